@@ -1,0 +1,1 @@
+"""What we do: Telegram, database, clock, files, terminal."""

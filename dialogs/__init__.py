@@ -1,0 +1,1 @@
+"""What we think: pure, no input or output, no clock, no Telegram."""
