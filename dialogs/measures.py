@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from dialogs.answers import Language
-
 
 class Family(StrEnum):
     """What kind of thing a figure counts."""
@@ -15,7 +13,9 @@ class Family(StrEnum):
     TIME = "time"  # a latency, delay or duration of work: ms, s, min, h
     WINDOW = "window"  # how long something was observed or lasted: "over six weeks", "for 3 Mondays", "su 8 lunedì"
     CLOCK = "clock"  # a time of day or a span of it: "7am-9am", "6:00", "alle 8"
-    RATE = "rate"  # so many a second, minute, hour, day, week, month: "1,800 pings a second", "140 richieste al secondo"
+    RATE = (
+        "rate"  # so many a second, minute, hour, day, week, month: "1,800 pings a second", "140 richieste al secondo"
+    )
     COUNT = "count"  # things: "11 million polygons", "900 ambulatori"
     PERCENT = "percent"
     RATIO = "ratio"  # "4.2x", "three times", "un terzo"
@@ -27,10 +27,10 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One value: `value` in `unit`; `value` is None where the words give no number ("a third", handled as RATIO, gives one)."""
+    """One value: `value` in `unit`, as it stands in the text."""
 
     value: Decimal
-    unit: str  # canonical: "ms" "s" "min" "h" "day" "week" "month" "year" "%" "x" "EUR" "GBP" "USD" "B".. or the noun counted
+    unit: str  # canonical: "ms" "s" "min" "h" "day" "week" "month" "year" "%" "x" "EUR" "B", or the noun counted
     text: str
     start: int
     end: int
@@ -40,8 +40,8 @@ class Quantity:
 class Measure:
     """A figure with what belongs to it. Offsets are characters of the text read.
 
-    A change has `before` and `after` ("from 920 to 240 ms"); a plain value has only `after`. `percentile` is "p99" and the
-    like, "average" for a mean, "" where the words name none. `window` and `load` are the words of the same sentence
+    A change has `before` and `after` ("from 920 to 240 ms"); a plain value has only `after`. `percentile` is "p99"
+    and the like, "average" for a mean, "" where the words name none. `window` and `load` are the words of the same sentence
     that say over how long and under what load.
     """
 

@@ -1,0 +1,1 @@
+"""The store: SQLite (and, past one machine, PostgreSQL) behind one contract."""

@@ -1,0 +1,1 @@
+"""Telegram: receiving durably, taking turns, sending within the limits."""
