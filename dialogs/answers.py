@@ -57,6 +57,14 @@ Log = tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLog:
+    """One letter of a person: its number (1, 2, …) and its log, oldest first."""
+
+    number: int
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What stands for one question: the person's words, joined where they belong together, or a way out."""
 

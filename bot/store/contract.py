@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from dialogs.answers import Answer, Log
+from dialogs.answers import Answer, LetterLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,6 @@ class Arrival:
     body: str  # the update as JSON; encrypted at rest
     at: datetime
     press: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLog:
-    """One letter of a person: its number (1, 2, …) and its log, oldest first."""
-
-    number: int
-    log: Log
 
 
 @dataclass(frozen=True, slots=True)
