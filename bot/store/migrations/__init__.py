@@ -1,0 +1,1 @@
+"""Migrations: Alembic's scripts in versions/, each running the .sql file of its own name."""

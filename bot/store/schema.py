@@ -1,0 +1,57 @@
+"""The schema's version: read with plain SQL, so that Alembic is imported only where a migration is due."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sqlite3
+from pathlib import Path
+
+from bot.store.errors import StoreError
+
+VERSIONS = Path(__file__).resolve().parent / "migrations" / "versions"
+REVISION = re.compile(r"v(\d{4})_\w+\.py")
+
+
+def known() -> tuple[str, ...]:
+    """The revisions this code knows, oldest first."""
+    found = (REVISION.fullmatch(path.name) for path in VERSIONS.iterdir())
+    return tuple(sorted(match[1] for match in found if match))
+
+
+def version(connection: sqlite3.Connection) -> str | None:
+    """The revision a database is at; None for an empty one; StoreError where its tables are not ours."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if "alembic_version" in tables and (
+        row := connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    ):
+        return str(row[0])
+    if tables - {"alembic_version"}:
+        raise StoreError("it holds tables of another program; name another file in COACH_DATABASE")
+    return None
+
+
+def bring_up(connection: sqlite3.Connection, database: Path) -> None:
+    """Migrate where that is due; StoreError where the schema is newer than this code, or not ours."""
+    revisions = known()
+    try:
+        at = version(connection)
+    except StoreError as error:
+        raise StoreError(f"The database {database} cannot be used: {error}.") from None
+    if at == revisions[-1]:
+        return
+    if at is not None and at not in revisions:
+        raise StoreError(
+            f"The database {database} was made by a newer Anchor (schema {at}, this one knows {revisions[-1]}); "
+            "install the newer version, or restore a backup made by this one."
+        )
+    try:
+        importlib.import_module("bot.store.migrating").migrate(connection)
+    except Exception as error:
+        fault = error if isinstance(error, sqlite3.Error) else getattr(error, "orig", None)
+        if isinstance(fault, sqlite3.OperationalError):
+            raise fault from error
+        raise StoreError(
+            f"The database {database} could not be migrated from {at or 'nothing'} to {revisions[-1]} and is as it "
+            f"was; use the version of Anchor you had, and report this: {error}"
+        ) from error
