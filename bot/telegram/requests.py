@@ -1,0 +1,75 @@
+"""The two lines to Telegram: one for polling, which tells when it was heard, and one for calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest, RequestData
+
+from bot.telegram.queue import UNREAD
+
+
+class Line(HTTPXRequest):
+    """The library's own line, which does not write an answer it cannot parse into the log."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as JSON; TelegramError where it is none."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("the server's answer is not JSON") from None
+        if not isinstance(answer, dict):
+            raise TelegramError("the server's answer is not an object")
+        return answer
+
+
+class PollingLine(Line):
+    """The line for getUpdates; `heard` is called at each answer, `refused` where the token is not valid any more.
+
+    An update that the library cannot parse would be asked for again and again, and nothing after it would ever arrive.
+    It is handed on wrapped up whole, so that it can be kept like any other.
+    """
+
+    def __init__(self, heard: Callable[[], None], refused: Callable[[], None], **timeouts: float) -> None:
+        super().__init__(connection_pool_size=1, **timeouts)  # type: ignore[arg-type]
+        self._heard = heard
+        self._refused = refused
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        """The answer to one poll, each of its updates such that the library can parse it."""
+        code, payload = await super().do_request(url, method, request_data, *args, **timeouts)
+        if code == HTTPStatus.OK:
+            self._heard()
+            payload = self._readable(payload)
+        elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+            self._refused()
+        return code, payload
+
+    def _readable(self, payload: bytes) -> bytes:
+        try:
+            answer = self.parse_json_payload(payload)
+        except TelegramError:
+            return payload
+        updates = answer.get("result")
+        if not isinstance(updates, list) or all(_parses(update) for update in updates):
+            return payload
+        wrapped = [
+            update if _parses(update) else {"update_id": update["update_id"], UNREAD: update} for update in updates
+        ]
+        return json.dumps({**answer, "result": wrapped}).encode()
+
+
+def _parses(update: dict[str, Any]) -> bool:
+    try:
+        Update.de_json(update, None)
+    except Exception:
+        return False
+    return True
