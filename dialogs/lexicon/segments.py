@@ -1,0 +1,190 @@
+"""Segments: where the paragraphs, lines and sentences of a text begin and end. Pure, linear, without any library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_BEFORE = re.compile(r"[^\s(\"“«\[]+$")
+_BULLET = re.compile(r"\s*(?:[-–—•*▪◦‣·]|\d{1,2}[.)])\s+\S")
+_CODE = re.compile(
+    r"\s*(?:```|(?:def|class)\s+\w+.*:\s*$|(?:import|from)\s+[\w.]+(?:\s+import\b.*)?$|return\b.*[()\[\]=].*$|"
+    r"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s.+(?:;|\bFROM\b.*|\bINTO\b.*|\bTABLE\b.*)$|"
+    r"(?:public|private|func|fn|function|const|let|var|if|for|while|try)\b.*[{;(=]\s*.*[{};)]\s*$|"
+    r"[\w.\[\]]+\s*[-+*/]?=\s*\S.*[()\[\]{};].*$|[\w.]+\([^()]*\)[;{]?\s*$|.*[{};]\s*$|[})\]]+[;,)]*\s*$)"
+)
+_INDENTED = re.compile(r"(?:\t| {4,})\S")
+_CODE_SIGNS = re.compile(r"[{}()\[\]=;<>]")
+_NEVER = frozenset(
+    {
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "prof",
+        "st",
+        "vs",
+        "e.g",
+        "i.e",
+        "cf",
+        "no",
+        "approx",
+        "ca",
+        "fig",
+        "al",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "dept",
+        "est",
+        "dott",
+        "dott.ssa",
+        "sig",
+        "sig.ra",
+        "sigg",
+        "egr",
+        "gent",
+        "spett",
+        "ing",
+        "avv",
+        "geom",
+        "rag",
+        "arch",
+        "ecc",
+        "es",
+        "p.es",
+        "pag",
+        "n",
+        "nr",
+        "tel",
+        "art",
+        "on",
+        "ill",
+    }
+)
+_MAYBE = frozenset(
+    {"a.m", "p.m", "etc", "inc", "ltd", "co", "ecc", "s", "min", "h", "no", "jr", "sr", "corp", "u.s", "u.k"}
+)
+"""Abbreviations that end a sentence where a capital follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines that belong together: `kind` is "prose", "list" or "code"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in order: separated by blank lines, by a change of kind, or by a paragraph's last line."""
+    found: list[Block] = []
+    for lines in _runs(text):
+        found.extend(_split(text, lines))
+    return tuple(found)
+
+
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines without a blank one between them, each line as (start, end) without its outer spaces at the end."""
+    run: list[tuple[int, int]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.rstrip()
+        if stripped:
+            run.append((at, at + len(stripped)))
+        elif run:
+            yield run
+            run = []
+        at += len(line)
+    if run:
+        yield run
+
+
+def _split(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks of one run of lines."""
+    kinds = [_kind(text[start:end]) for start, end in lines]
+    if kinds.count("code") == 1 and len(lines) > 1 and _INDENTED.match(text[lines[0][0] : lines[0][1]]) is None:
+        only = kinds.index("code")
+        follows = only + 1 < len(lines) and _INDENTED.match(text[lines[only + 1][0] : lines[only + 1][1]])
+        if not follows and not _strong_code(text[lines[only][0] : lines[only][1]]):
+            kinds[only] = "prose"
+    wrapped = _wrapped(text, lines, kinds)
+    start, end, kind = *lines[0], kinds[0]
+    for (line_start, line_end), line_kind in zip(lines[1:], kinds[1:], strict=True):
+        indented = bool(_INDENTED.match(text[line_start:line_end]))
+        same = line_kind == kind and (kind == "code" or (kind == "prose" and wrapped))
+        if (
+            same
+            or (kind == "code" and indented)
+            or (kind == "list" and line_kind == "prose" and text[line_start].isspace())
+        ):
+            end = line_end
+            continue
+        yield Block(*_trim(text, start, end), kind)
+        start, end, kind = line_start, line_end, line_kind
+    yield Block(*_trim(text, start, end), kind)
+
+
+def _kind(line: str) -> str:
+    if _BULLET.match(line):
+        return "list"
+    return "code" if _CODE.match(line) and (len(_CODE_SIGNS.findall(line)) >= 2 or _strong_code(line)) else "prose"
+
+
+def _strong_code(line: str) -> bool:
+    """Whether one line alone can only be code."""
+    return bool(re.match(r"\s*(?:```|(?:def|class)\s+\w+\(.*\)?:\s*$|(?:SELECT)\s.+\bFROM\b|import \w+;?$)", line)) or (
+        len(_CODE_SIGNS.findall(line)) >= 4 and line.rstrip().endswith((";", "{", "}", ")"))
+    )
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]], kinds: list[str]) -> bool:
+    """Whether line ends inside this run are only line breaks of one paragraph, not ends of paragraphs."""
+    prose = [(start, end) for (start, end), kind in zip(lines, kinds, strict=True) if kind == "prose"]
+    if len(prose) < 2:
+        return False
+    broken = sum(text[end - 1] not in '.!?…:,;"”»)' for _, end in prose[:-1])
+    return (
+        broken * 2 >= len(prose) - 1
+        and max(end - start for start, end in prose) <= 110
+        and (sum(end - start for start, end in prose[:-1]) / (len(prose) - 1) > 45)
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of text[start:end] begin and end; together they hold every character but outer spaces."""
+    at = start
+    for found in _END.finditer(text, start, end):
+        if _ends(text, at, found, end):
+            yield _trim(text, at, found.end())
+            at = found.end()
+    last, stop = _trim(text, at, end)
+    while stop > last and text[stop - 1].isspace():
+        stop -= 1
+    if last < stop:
+        yield last, stop
+
+
+def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
+    """Whether a mark of punctuation ends its sentence: not after an abbreviation, nor before a word that goes on."""
+    if found.group()[0] != ".":
+        return True
+    before = _BEFORE.search(text, max(at, found.start() - 12), found.start())
+    word = before.group().lower() if before else ""
+    rest = text[found.end() : min(end, found.end() + 4)].lstrip()
+    capital = bool(rest) and not rest[0].islower()
+    if word in _MAYBE:
+        return capital or not rest
+    return word not in _NEVER and not (len(word) == 1 and word.isalpha() and text[found.start() - 1].isupper())
