@@ -44,7 +44,9 @@ class OneConnection:
             uri = _uri(database) if reading else _made(database)
             opened = cls(database, await aiosqlite.connect(uri, uri=True, isolation_level=None))
         except sqlite3.Error as error:
-            raise explained(error, database) or error from None
+            if reason := explained(error, database):
+                raise reason from error
+            raise
         try:
             await opened.run(_set_up_reading if reading else _set_up)
         except BaseException:
@@ -69,7 +71,9 @@ class OneConnection:
         try:
             result: Result = await self._connection._execute(run)  # type: ignore[no-untyped-call]
         except sqlite3.Error as error:
-            raise explained(error, self.database) or error from error
+            if reason := explained(error, self.database):
+                raise reason from error
+            raise
         return result
 
     async def close(self) -> None:

@@ -53,7 +53,7 @@ def make(path: Path) -> bytes:
                 os.link(draft, path)  # unlike a rename, a link never replaces a key that is there
         finally:
             draft.unlink()
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         raise StoreKeyError(
             f"The key file {path} cannot be made ({error.strerror}); name another place in COACH_KEY_FILE, or give the "
@@ -70,7 +70,7 @@ def pending(path: Path) -> Path:
 def take_over(path: Path) -> None:
     """Put the pending key in the key file's place."""
     pending(path).replace(path)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _draft(path: Path, key: bytes) -> Path:
@@ -83,7 +83,8 @@ def _draft(path: Path, key: bytes) -> Path:
     return draft
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make a new name in a folder last through a loss of power."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -32,8 +32,8 @@ async def open_store(
     try:
         connection = await OneConnection.open(database, reading=reading)
         try:
-            if not reading:
-                await connection.run(partial(schema.bring_up, database=database))
+            prepare = schema.must_be_current if reading else schema.bring_up
+            await connection.run(partial(prepare, database=database))
             master, house = await connection.run(partial(_unlock, database=database, master_key=master_key))
         except BaseException:
             await connection.close()

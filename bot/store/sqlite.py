@@ -66,7 +66,8 @@ class SqliteStore:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
-        self._wipe_due = True  # a crash may have come between an erasure and its wiping
+        self.wipe_due = True  # a crash may have come between an erasure and its wiping
+        self._closed = False
 
     async def receive(self, arrival: Arrival) -> bool:
         """Keep an arrival; False where this update id or press is known already. Returns once it is on disk."""
@@ -141,10 +142,10 @@ class SqliteStore:
 
     async def wipe(self) -> None:
         """Where somebody was erased: empty the write-ahead log, in which what was erased may still stand."""
-        if self._wipe_due:
+        if self.wipe_due:
             try:
                 busy, _, _ = await self.connection.run(_empty_log)
-                self._wipe_due = bool(busy)
+                self.wipe_due = bool(busy)
             except StoreError as error:
                 log.warning("An erased person's sealed rows are not wiped from the disk yet: %s", error)
 
@@ -152,6 +153,9 @@ class SqliteStore:
         """Finish what is under way and close."""
         self._closing = True
         await self._idle.wait()
+        if self._closed:
+            return
+        self._closed = True
         self._thinking.shutdown(wait=False)
         await self.connection.close()
         if self._lock:
@@ -164,9 +168,14 @@ class SqliteStore:
         ids = {"update_id": arrival.update_id, "press": press}
         if connection.execute(statement("inbox.known"), ids).fetchone():
             return False
-        seal = people.welcome(connection, self.master, arrival.person, self._now())
         at = micros(arrival.at)
         row = {"series": _series(connection, at), "chat": arrival.chat, "person": arrival.person, "at": at}
+        try:
+            seal = people.welcome(connection, self.master, arrival.person, self._now())
+        except StoreDamaged as error:  # one damaged row must not stop what others send
+            log.error("Update %s cannot be kept: %s", arrival.update_id, error)
+            connection.execute(statement("inbox.turn_away"), {**ids, **row})
+            return False
         connection.execute(statement("inbox.receive"), {**ids, **row, "body": seal_arrival(seal, arrival)})
         return True
 
@@ -237,7 +246,7 @@ class SqliteStore:
             calls.put(connection, seal, person if known else None, decision.send, self._now())
 
     def _erase(self, connection: sqlite3.Connection, person: int) -> bool:
-        self._wipe_due = True
+        self.wipe_due = True
         return people.erase(connection, self.house, person, self._now())
 
     def _ready(self, connection: sqlite3.Connection, now: int, limit: int) -> tuple[Queued, ...]:

@@ -23,8 +23,8 @@ SELECT count(*) FROM inbox WHERE done_at IS NULL;
 -- name: of_person
 SELECT update_id, chat, body, reason, arrived_at, done_at FROM inbox WHERE person = :person ORDER BY series, update_id;
 
--- name: oldest_wait
-SELECT min(arrived_at) FROM inbox WHERE done_at IS NULL;
-
 -- name: is_undone
 SELECT 1 FROM inbox WHERE update_id = :update_id AND done_at IS NULL;
+
+-- name: turn_away (of a person whose key does not open: the id is known, nothing is kept)
+INSERT INTO inbox (update_id, series, press, arrived_at, done_at) VALUES (:update_id, :series, :press, :at, :at);
