@@ -1,0 +1,139 @@
+"""The command line: `coach chat`, `demo`, `run`, `draft`, `critique`, and what an operator needs."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from dialogs.answers import LANGUAGES, LEVELS, MARKETS
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def plainly(work: Callable[P, R]) -> Callable[P, R]:
+    """A command whose foreseen failures are one sentence on standard error and exit code 2."""
+
+    @functools.wraps(work)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        from bot.answer_files import AnswerFileError  # noqa: PLC0415 (commands load what they need, so that help is quick)
+        from bot.letter_files import LetterFileError  # noqa: PLC0415
+        from bot.settings import SettingsError  # noqa: PLC0415
+        from bot.store.errors import StoreError  # noqa: PLC0415
+        from dialogs.content_error import ContentError  # noqa: PLC0415
+
+        try:
+            return work(*args, **kwargs)
+        except (AnswerFileError, LetterFileError, SettingsError, StoreError, ContentError) as error:
+            click.echo(f"coach: {error}", err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()  # whoever read us has gone; there is nobody to tell
+            sys.exit(1)
+
+    return wrapped
+
+
+def finish(work: Coroutine[Any, Any, int]) -> None:
+    """Run to the end and leave with its exit code; Ctrl-C is a way to leave, not an error."""
+    try:
+        sys.exit(asyncio.run(work))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def profile_options(work: Callable[P, R]) -> Callable[P, R]:
+    """--language, --market and --level."""
+    for name, values in (("level", LEVELS), ("market", MARKETS), ("language", LANGUAGES)):
+        work = click.option(f"--{name}", type=click.Choice(values), help=f"The letter's {name}.")(work)
+    return work
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="anchor-coach", prog_name="coach")
+def main() -> None:
+    """Anchor, a coach for backend developers who have a cover letter to write."""
+
+
+@main.command()
+@profile_options
+@click.option("--answers", type=click.Path(path_type=Path), help="Answers to begin with, as TOML or JSON.")
+@plainly
+def chat(language: str | None, market: str | None, level: str | None, answers: Path | None) -> None:
+    """Talk to the coach here, or feed it answers from a pipe."""
+    from bot.talk import talk  # noqa: PLC0415
+
+    given = {"language": language, "market": market, "level": level}
+    finish(talk({key: value for key, value in given.items() if value}, answers))
+
+
+@main.command()
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="The language of the conversation.")
+@plainly
+def demo(language: str) -> None:
+    """Watch an invented candidate's conversation, from the first question to the letter and its critique."""
+    from bot.demo import play  # noqa: PLC0415
+
+    finish(play(language))
+
+
+@main.command()
+@plainly
+def run() -> None:
+    """Be the Telegram bot. Needs TELEGRAM_BOT_TOKEN."""
+    from bot.serve import serve  # noqa: PLC0415
+
+    finish(serve())
+
+
+@main.command()
+@click.argument("answers", type=click.Path(path_type=Path))
+@profile_options
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option("--out", type=click.Path(path_type=Path), help="A file to write to instead.")
+@plainly
+def draft(
+    answers: Path, language: str | None, market: str | None, level: str | None, form: str, out: Path | None
+) -> None:
+    """Write the letter that a file of answers makes."""
+    from bot.paper import draft_text  # noqa: PLC0415
+
+    given = {"language": language, "market": market, "level": level}
+    put(draft_text(answers, {key: value for key, value in given.items() if value}, form), out)
+
+
+@main.command()
+@click.argument("letter", type=click.Path(path_type=Path, allow_dash=True))
+@profile_options
+@click.option("--posting", type=click.Path(path_type=Path), help="The job posting, as a text file.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@plainly
+def critique(
+    letter: Path, language: str | None, market: str | None, level: str | None, posting: Path | None, form: str
+) -> None:
+    """Say what the guides would say of any letter. Exit code 1 where a fault stands."""
+    from bot.paper import critique_text  # noqa: PLC0415
+
+    text, stands = critique_text(letter, language or "en", market, level or "mid", posting, form)
+    put(text, None)
+    sys.exit(1 if stands else 0)
+
+
+def put(text: str, out: Path | None) -> None:
+    """Print, or write a file whole."""
+    if out is None:
+        click.echo(text)
+        return
+    from bot.letter_files import write_whole  # noqa: PLC0415
+
+    write_whole(out, text + "\n")
+
+
+if __name__ == "__main__":
+    main()

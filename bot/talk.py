@@ -1,0 +1,50 @@
+"""Talk: `coach chat`, put together."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.answer_files import read_answers
+from bot.app import choices_of, make_coach
+from bot.clock import SystemClock
+from bot.settings import settings as read_settings
+from bot.store.opening import open_store
+from bot.terminal.chat import LOCAL, Chat
+from bot.terminal.reader import PipeReader, PromptReader, Reader
+from bot.terminal.screen import Screen
+from dialogs.answers import profile
+from dialogs.interview import Case, next_question, step
+
+TERMINAL = "terminal.sqlite3"
+
+
+async def talk(given: Mapping[str, str], answers: Path | None) -> int:
+    """Hold a conversation here until the lines end; 0. What was said is kept, and the next call goes on from there."""
+    coach, thinking = make_coach()
+    questions = [question.id for question in coach.script.questions]
+    choices = choices_of(coach.script)
+    told = (read_answers(answers, questions, choices) if answers else {}) | dict(given)
+    settings = read_settings()
+    named = "database" in settings.model_fields_set
+    database = settings.database if named else settings.database.with_name(TERMINAL)  # the bot holds its own
+    store = await open_store(database, settings.master_key)
+    try:
+        thinking.warm()
+        person = sys.stdin.isatty()
+        screen = Screen(sys.stdout, styled=sys.stdout.isatty())
+        reader: Reader = PromptReader() if person else PipeReader(sys.stdin.buffer)
+        chat = Chat(functools.partial(step, coach), store, SystemClock(), screen, echo=not person)
+        current = Case(letters=(await store.snapshot(LOCAL)).letters).current
+        written = bool(current.log) and next_question(coach.script, current.log) is None
+        done = await chat.hold(reader, told, frozenset(choices), afresh=bool(answers) or (written and not person))
+        if done and not person:
+            await chat.press("critique")
+        kept = Case(letters=(await store.snapshot(LOCAL)).letters).current
+        screen.line()
+        screen.line(coach.replies[profile(kept.log).language].say("saved", command="coach chat"))
+    finally:
+        await store.close()
+    return 0

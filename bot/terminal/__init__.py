@@ -1,0 +1,1 @@
+"""The terminal: the same conversation, typed at a prompt or fed through a pipe."""

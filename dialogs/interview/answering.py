@@ -1,0 +1,176 @@
+"""Answering: what a message or a press does to the question that is open."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from dialogs.answers import Answer, Kind, of, pending, standing, told
+from dialogs.effects import Effect, Keep, Say
+from dialogs.interview import drafts
+from dialogs.interview.asking import ask, choices_for, hint, honest, probe, rows
+from dialogs.interview.desk import Desk
+from dialogs.interview.position import next_question
+from dialogs.probes import probe_for
+from dialogs.rich import Rich, Span, Style, rich
+from dialogs.script import Accepts, Question
+
+MOST_PROBES = 2
+EXIT_PROBE = "exit"  # marks an honest way out after which something else was asked
+KEPT_MARKS = "\n\t"
+
+
+def cleaned(text: str) -> str:
+    """The text without what nobody can see: control, zero-width and direction marks; composed, and trimmed."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    seen = (c for c in text if c in KEPT_MARKS or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return "".join(seen).strip()
+
+
+def readable(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(c.isalnum() for c in text)
+
+
+def take_text(desk: Desk, question: Question, raw: str, *, forwarded: bool = False) -> tuple[Effect, ...]:
+    """What a message does while this question is open."""
+    text, replies = cleaned(raw), desk.replies
+    if not readable(text) and text not in ("?", "??"):
+        return (Say(rich(replies.say("empty"))),)
+    if forwarded and question.id != "posting":
+        return (Say(rich(replies.say("forwarded"))),)
+    if replies.means("greeting", text):
+        return (ask(desk, replies.say("welcome-back")),)
+    if replies.means("puzzled", text):
+        return (hint(desk, question),)
+    if question.accepts is Accepts.CHOICE:
+        return choose(desk, question, text)
+    for way in question.exits:
+        if replies.means(way, text):
+            return take_exit(desk, question, way)
+    if pending(desk.log, question.id) and replies.means("leave-it", text):
+        return leave(desk, question)
+    if replies.means("skip", text):
+        return skip(desk, question)
+    if len(text) > question.limit:
+        return (Say(rich(replies.say("too-long", length=f"{len(text):,}", limit=f"{question.limit:,}"))),)
+    return weigh(desk, question, text)
+
+
+def choose(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:
+    """A choice by its number, its name or what people call it."""
+    wanted = text.casefold().strip(" .!")
+    for number, choice in enumerate(question.choices, 1):
+        names = {choice, str(number), desk.words(question, f"choice {choice}").casefold()}
+        if wanted in names or any(r.means(f"{question.id}-{choice}", text) for r in desk.coach.replies.values()):
+            return pick(desk, question, choice, menu=False)
+    return (Say(rich(desk.replies.say("not-a-choice")), rows(*choices_for(desk, question))),)
+
+
+def pick(desk: Desk, question: Question, choice: str, *, menu: bool) -> tuple[Effect, ...]:
+    """One of the question's choices."""
+    entry = desk.entry(question, Kind.CHOSEN, choice)
+    new = desk.after(entry)
+    said = new.replies.say("picked", choice=new.words(question, f"choice {choice}").split(",")[0])
+    return (Keep(desk.number, (entry,)), *going_on(new, said, menu=menu))
+
+
+def weigh(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:
+    """An answer in words: it stands alone, joins what it was asked to complete, or is probed.
+
+    What answers a probe takes the place of the vague answer where it can stand alone; where it only makes sense
+    together with it ("p99", "about six weeks"), the two are one answer.
+    """
+    before = pending(desk.log, question.id)
+    entry = desk.entry(question, Kind.SAID, text)
+    asked = tuple(name for old in before for name in old.probes if name != EXIT_PROBE)
+    if any(EXIT_PROBE in old.probes for old in before):
+        return accept(desk, question, entry)
+    language = desk.profile.language
+    missing = probe_for(question, desk.coach.critic.read(text, language)) if question.probes else None
+    if missing is None:
+        return accept(desk, question, entry)
+    if before:
+        entry = replace(entry, joins=True)
+        whole = "\n".join([*(old.text for old in before if old.kind is Kind.SAID), text])
+        reading = desk.coach.critic.read(whole, language)
+        missing = probe_for(question, reading, asked) if probe_for(question, reading) else None
+    if missing is None or len(asked) >= MOST_PROBES:
+        return accept(desk, question, entry)
+    entry = replace(entry, probes=(missing.name,))
+    return (Keep(desk.number, (entry,)), probe(desk.after(entry), question, missing))
+
+
+def accept(desk: Desk, question: Question, entry: Answer) -> tuple[Effect, ...]:
+    """Keep an answer, show the sentence it becomes, and ask on."""
+    new = desk.after(entry)
+    return (Keep(desk.number, (entry,)), *going_on(new, shown(new, question)))
+
+
+def shown(desk: Desk, question: Question) -> Rich:
+    """The sentences an answer becomes, as the person will read them; nothing where it becomes none."""
+    if not question.counted:
+        return ()
+    replies, parts = desk.replies, list[str | Span]()
+    words = desk.coach.writer.sentence_for(question.id, told(desk.log), desk.profile)
+    if words:
+        parts += [replies.say("becomes"), "\n", Span(words, Style.QUOTE)]
+    said = standing(desk.log, question.id)
+    secret = desk.coach.script.question("cleared").applies.mentions
+    if said and any(pattern.search(said.words) for pattern in secret.values()):
+        parts += ["\n" if parts else "", replies.say("withheld")]
+    return rich(*parts)
+
+
+def take_exit(desk: Desk, question: Question, way: str) -> tuple[Effect, ...]:
+    """An honest way out: where something can still be told, it is asked for once."""
+    further = desk.words(question, f"exit {way}")
+    asked = any(EXIT_PROBE in old.probes for old in pending(desk.log, question.id))
+    entry = desk.entry(question, Kind.EXIT, way)
+    if further and not asked:
+        entry = replace(entry, probes=(EXIT_PROBE,))
+        return (Keep(desk.number, (entry,)), honest(desk.after(entry), question, way))
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), ""))
+
+
+def leave(desk: Desk, question: Question) -> tuple[Effect, ...]:
+    """Leave a probed answer as it is: what was said stands; a way out stays a way out."""
+    before = pending(desk.log, question.id)
+    if not before:
+        return skip(desk, question)
+    last = before[-1]
+    whole = "\n".join(old.text for old in before if old.kind is Kind.SAID)
+    kind, text = (Kind.SAID, whole) if last.kind is Kind.SAID else (last.kind, last.text)
+    entry = desk.entry(question, kind, text)
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("left-it")))
+
+
+def skip(desk: Desk, question: Question) -> tuple[Effect, ...]:
+    """Pass over a question. A probed answer stays as it was; a required question is not passed over."""
+    if question.required:
+        return (Say(rich(desk.replies.say("cannot-skip")), rows(*choices_for(desk, question))),)
+    if pending(desk.log, question.id):
+        return leave(desk, question)
+    if was := standing(desk.log, question.id):
+        entry = desk.entry(question, was.kind, was.text)
+        return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("kept")))
+    entry = desk.entry(question, Kind.SKIPPED)
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("skipped")))
+
+
+def keep(desk: Desk, question: Question) -> tuple[Effect, ...]:
+    """Take a reopened question back to what stood before."""
+    was = standing(desk.log, question.id)
+    if was is None:
+        return (ask(desk),)
+    entry = desk.entry(question, was.kind, was.text)
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("kept")))
+
+
+def going_on(desk: Desk, before: str | Rich, *, menu: bool = False) -> tuple[Effect, ...]:
+    """The next question, or the letter where nothing is open."""
+    parts = [before] if before else []
+    if next_question(desk.coach.script, desk.log, desk.measurer):
+        return (ask(desk, *parts, menu=menu),)
+    again = sum(entry.kind is Kind.REOPENED for entry in desk.log) > 0 and len(of(desk.log, "closing")) > 0
+    return drafts.finished(desk, *parts, again=again)

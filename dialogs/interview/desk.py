@@ -1,0 +1,124 @@
+"""The desk: everything one step needs at hand, and the small questions it is asked over and over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from dialogs.answers import Answer, Kind, Language, LetterLog, Log, Profile, profile, told
+from dialogs.critique import Critique
+from dialogs.letter import Letter
+from dialogs.lexicon import Reading
+from dialogs.measures import Measurer
+from dialogs.replies import Replies
+from dialogs.script import Question, Script
+
+
+class Writes(Protocol):
+    """Makes letters of answers."""
+
+    def write(self, answers: Mapping[str, str], profile: Profile) -> Letter:
+        """The letter that these answers make."""
+
+    def sentence_for(self, question: str, answers: Mapping[str, str], profile: Profile) -> str:
+        """The sentences that one answer becomes; nothing where it becomes none."""
+
+
+class Criticises(Protocol):
+    """Reads texts as the guides would. May be slow at its first use: it loads what it needs then."""
+
+    def read(self, text: str, language: Language) -> Reading:
+        """What one pass over a text finds in it."""
+
+    def critique(self, text: str, profile: Profile, posting: str | None) -> Critique:
+        """What the guides would say of a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A published guide: whose it is, for which market, from when."""
+
+    name: str
+    market: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Everything the coach knows: the script, its words, the guides, how to write and how to criticise."""
+
+    script: Script
+    replies: Mapping[Language, Replies]
+    guides: Mapping[str, Guide]
+    measurers: Mapping[Language, Measurer]
+    writer: Writes
+    critic: Criticises
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a step sees of a person: every letter, and what the place they write from tells of them."""
+
+    letters: tuple[LetterLog, ...] = ()
+    name: str = ""  # as the profile gives it; only ever proposed
+    language: str = ""  # the language code of their device, such as "it" or "en-GB"; only ever proposed
+
+    @property
+    def current(self) -> LetterLog:
+        """The letter last worked on; an empty first letter where there is none."""
+        begun = [letter for letter in self.letters if letter.log]
+        return max(begun, key=lambda letter: (letter.log[-1].when, letter.number), default=LetterLog(1, ()))
+
+    def letter(self, number: int) -> LetterLog | None:
+        """The letter of this number, if this person has it."""
+        return next((letter for letter in self.letters if letter.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A step's place of work: the coach, the case, the letter at hand and its log as it stands so far in this step."""
+
+    coach: Coach
+    case: Case
+    number: int
+    log: Log
+    now: datetime
+
+    @property
+    def profile(self) -> Profile:
+        """Language, market and level; before they are asked, the language is that of the person's device."""
+        found = profile(self.log)
+        if "language" not in told(self.log) and self.case.language.casefold().startswith("it"):
+            found = replace(found, language="it")
+        return found
+
+    @property
+    def replies(self) -> Replies:
+        """The coach's sentences in the person's language."""
+        return self.coach.replies[self.profile.language]
+
+    @property
+    def measurer(self) -> Measurer:
+        """Understands figures in the person's language."""
+        return self.coach.measurers[self.profile.language]
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Question ids to the words that stand."""
+        return told(self.log)
+
+    def entry(self, question: Question | str, kind: Kind, text: str = "", *, joins: bool = False) -> Answer:
+        """An entry of the log, made now."""
+        name = question if isinstance(question, str) else question.id
+        return Answer(name, kind, text, self.now, joins=joins)
+
+    def after(self, *entries: Answer) -> Desk:
+        """The desk as it is once these entries are kept."""
+        return replace(self, log=self.log + entries)
+
+    def words(self, question: Question, *sections: str) -> str:
+        """A question's words in the person's language, with what is known filled in."""
+        company = self.known.get("company") or self.replies.label("this-company")
+        return self.coach.script.section(self.profile.language, question.id, *sections).replace("{company}", company)

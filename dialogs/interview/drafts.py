@@ -1,0 +1,112 @@
+"""Drafts: the letter as a message, its receipts, and what the guides would say of it."""
+
+from __future__ import annotations
+
+from dialogs.critique import Finding
+from dialogs.effects import Choice, Effect, Say
+from dialogs.interview.asking import rows, shortened
+from dialogs.interview.desk import Desk
+from dialogs.interview.position import still_open
+from dialogs.letter import Letter
+from dialogs.rich import Rich, Span, Style, rich
+
+AT_ONCE = 3  # findings said at once
+
+
+def written(desk: Desk) -> Letter:
+    """The letter that the answers make."""
+    return desk.coach.writer.write(desk.known, desk.profile)
+
+
+def after_letter(desk: Desk, *leave_out: str) -> tuple[tuple[Choice, ...], ...]:
+    """What can be done with a letter."""
+    buttons = ("critique", "edit", "receipts", "draft", "new")
+    return rows(*(Choice(desk.replies.button(b), b) for b in buttons if b not in leave_out))
+
+
+def finished(desk: Desk, *before: str | Rich, again: bool) -> tuple[Effect, ...]:
+    """The letter once nothing is open."""
+    lead = desk.replies.say("redrafted" if again else "finished")
+    return (*(Say(part if isinstance(part, tuple) else rich(part)) for part in before), *draft(desk, lead))
+
+
+def draft(desk: Desk, lead: str = "") -> tuple[Effect, ...]:
+    """The letter as it stands: how long it is, what was left out, and the letter in a message of its own."""
+    letter = written(desk)
+    if not letter.sentences:
+        return (Say(rich(desk.replies.say("draft-nothing"))),)
+    head = " ".join(part for part in (lead, _length(desk, letter)) if part)
+    parts: list[str | Span] = [Span(head, Style.BOLD)]
+    cut = [out for out in letter.left_out if out.reason == "length"]
+    if cut:
+        parts += ["\n\n", desk.replies.say("left-out-length"), "\n"]
+        parts.append(Span("\n".join(f"– {shortened(out.text, 160)}" for out in cut), Style.FOLDED))
+    if secret := sum(out.reason == "confidential" for out in letter.left_out):
+        parts += ["\n", desk.replies.say("left-out-confidential", n=secret)]
+    return (Say(rich(*parts)), Say(rich(letter.text), after_letter(desk, "draft")))
+
+
+def _length(desk: Desk, letter: Letter) -> str:
+    """One sentence on the letter's length against the band of its market and level."""
+    replies, (low, high) = desk.replies, letter.band
+    open_now = still_open(desk.coach.script, desk.log, desk.measurer)
+    if open_now:
+        return replies.say("draft-partial", words=letter.words, n=len(open_now))
+    key = "draft-short" if letter.words < low else "draft-long" if letter.words > high else "draft-head"
+    return replies.say(
+        key,
+        words=letter.words,
+        low=low,
+        high=high,
+        market=replies.label(f"market-{desk.profile.market}"),
+        level=replies.label(f"level-{desk.profile.level}"),
+        questions=", ".join(replies.label(f"question-{name}") for name in letter.missing),
+    )
+
+
+def receipts(desk: Desk) -> tuple[Effect, ...]:
+    """Every sentence of the letter with the words of the person it stands on."""
+    letter, replies = written(desk), desk.replies
+    parts: list[str | Span] = [Span(replies.say("receipts-head"), Style.BOLD)]
+    for number, sentence in enumerate(letter.sentences, 1):
+        parts += ["\n\n", f"{number}. {sentence.text}\n"]
+        quotes = [f"{replies.label(f'question-{r.question}')}: “{shortened(r.quote, 200)}”" for r in sentence.receipts]
+        parts.append(Span("\n".join(quotes) or replies.say("receipts-tissue"), Style.QUOTE if quotes else Style.ITALIC))
+    return (Say(rich(*parts), after_letter(desk, "receipts")),)
+
+
+def critique(desk: Desk, start: int = 0) -> tuple[Effect, ...]:
+    """What the guides would say: what is strong, then the three weightiest findings; from `start`, all the rest."""
+    replies, letter = desk.replies, written(desk)
+    found = desk.coach.critic.critique(letter.text, desk.profile, desk.known.get("posting"))
+    count = len(found.findings)
+    parts: list[str | Span] = []
+    if start == 0 and found.praise:
+        parts += [replies.say("critique-strong"), "\n", "\n".join(f"– {praise}" for praise in found.praise[:3]), "\n\n"]
+    if not count:
+        parts.append(replies.say("critique-none"))
+        return (Say(rich(*parts), after_letter(desk, "critique")),)
+    key = "rest" if start else "one" if count == 1 else "some" if count <= AT_ONCE else "first"
+    parts.append(Span(replies.say(f"critique-{key}", n=count), Style.BOLD))
+    shown = found.findings[start:] if start else found.findings[:AT_ONCE]
+    for number, finding in enumerate(shown, start + 1):
+        parts += ["\n\n", Span(replies.say("finding", i=number, n=count), Style.BOLD), *_finding(desk, finding)]
+    more = count - AT_ONCE if start == 0 else 0
+    extra = (Choice(replies.button("more", n=more), "rest"),) if more > 0 else ()
+    buttons = (*rows(*extra), *after_letter(desk, "critique"))
+    return (Say(rich(*parts), buttons),)
+
+
+def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
+    """One finding: what, where, what to do instead; why and whose advice fold away."""
+    replies, parts = desk.replies, list[str | Span]()
+    parts.append(finding.message)
+    if finding.quote:
+        parts += ["\n", Span(shortened(finding.quote, 240), Style.QUOTE)]
+    parts += ["\n", replies.say("finding-fix"), finding.fix, "\n"]
+    source = f"({finding.source.guide}, {finding.source.market}, {finding.source.date})"
+    why = f"{replies.say('finding-why')}{finding.why} {source}"
+    if finding.disagreement:
+        why += f"\n{replies.say('finding-disagree')}{finding.disagreement}"
+    parts.append(Span(why, Style.FOLDED))
+    return parts
