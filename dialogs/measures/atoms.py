@@ -1,0 +1,205 @@
+"""Atoms: single figures with their unit or noun, before anything is said about how they belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dialogs.measures.nouns import Family
+from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
+from dialogs.measures.tokens import DIGITS, LETTERS, SIGN
+from dialogs.measures.words import Phrases, Words
+
+_NOUN = 3  # words among which the noun of a count must stand: "640 county libraries"
+_LETTERS = {"k": Decimal(1000), "m": Decimal(1000000), "b": Decimal(1000000000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A figure on tokens `first` to `last` (exclusive). Without a family it is a bare number, which needs a partner."""
+
+    family: Family | None
+    value: Decimal
+    unit: str
+    first: int
+    last: int
+    per: str = ""
+    about: bool = False
+    lone: bool = False  # a bare "42k"
+    one: bool = False  # said as an article or "one": stands only where the words around it make it a figure
+
+
+def read_atom(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """The figure whose number begins at token `i`; None where no number begins there."""
+    numeral = read_numeral(tokens, i, words)
+    if numeral is None or numeral.version:
+        return None
+    if tokens[i].kind == DIGITS and i and tokens[i - 1].kind == LETTERS and glued(tokens, i):
+        return None
+    currency, first = _currency_before(tokens, i, words)
+    numeral = with_letter(tokens, numeral, words, money=bool(currency))
+    atom = _measured(tokens, first, i, numeral, currency, words)
+    if numeral.about:
+        atom = replace(atom, about=True)
+    return atom
+
+
+def _currency_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
+    hit = words.money.ending(tokens, i)
+    return hit if hit else ("", i)
+
+
+def with_letter(tokens: Tokens, numeral: Numeral, words: Words, *, money: bool) -> Numeral:
+    """The numeral with a k, M, m or b glued behind it applied, where that letter means a thousand, million or billion."""
+    j = numeral.last
+    if not numeral.digits or not glued(tokens, j) or tokens[j].kind != LETTERS:
+        return numeral
+    letter = words.numbers.letters.at(tokens, j)
+    if letter is None:
+        return numeral
+    sure = money or tokens[j].raw in {"k", "K", "M"} or words.money.at(tokens, j + 1) is not None
+    if not sure and noun(tokens, j + 1, words) is None:
+        return numeral
+    scale = Decimal(letter[0])
+    return replace(numeral, value=numeral.value * scale, last=j + 1, plain=False, letter=tokens[j].low, scale=scale)
+
+
+def _measured(tokens: Tokens, first: int, i: int, numeral: Numeral, currency: str, words: Words) -> Atom:
+    """The number with whatever stands behind it: a sign, a currency, a unit, a noun, a period."""
+    value, j, about = numeral.value, numeral.last, False
+    if (
+        is_raw(tokens, j, "+")
+        and glued(tokens, j)
+        and not (j + 1 < len(tokens) and tokens[j + 1].kind == DIGITS and glued(tokens, j + 1))
+    ):
+        j, about = j + 1, True
+    if not currency and (after := words.money.at(tokens, skip(words.numbers.of, tokens, j))):
+        currency, j = after
+    if currency:
+        per, j = period(tokens, skip(words.money_between, tokens, j), words, otherwise=j)
+        return Atom(Family.MONEY, value, currency, first, j, per, about)
+    if percent := words.percent.at(tokens, j):
+        return Atom(Family.PERCENT, value, "%", first, percent[1], about=about)
+    hyphen = is_raw(tokens, j, "-") and glued(tokens, j) and glued(tokens, j + 1)
+    if unit := _unit(tokens, j + 1 if hyphen else j, words, numeral):
+        family, name, k = unit
+        if family is Family.RATE:
+            name, _, per = name.partition("/")
+            return Atom(family, value, name, first, k, per, about)
+        if half := words.numbers.half.at(tokens, k):
+            value, k = value + Decimal("0.5"), half[1]
+        per, k = ("", k) if family in (Family.AGE, Family.WINDOW) else period(tokens, k, words)
+        return Atom(family, value, name, first, k, per, about)
+    if hyphen:
+        if people := words.people.nouns.at(tokens, j + 1):
+            return Atom(Family.AGE, value, people[0], first, people[1], about=about)
+        return Atom(None, value, "", first, j, about=about)
+    return _counted(tokens, first, j, numeral, words, about=about)
+
+
+def _unit(tokens: Tokens, j: int, words: Words, numeral: Numeral) -> tuple[Family, str, int] | None:
+    """The unit at token `j`: its family, its name and the token after it. One letter may need to be glued."""
+    if j >= len(tokens) or (tokens[j].kind == SIGN and tokens[j].raw not in "µμ"):
+        return None
+    if len(tokens[j].raw) == 1 and tokens[j].raw not in {"s", "h"} and not glued(tokens, j):
+        return None
+    if numeral.letter and tokens[j].kind == LETTERS and glued(tokens, j):
+        return None
+    for family, table in (
+        (Family.RATE, words.rates),
+        (Family.TIME, words.time),
+        (Family.WINDOW, words.span),
+        (Family.AGE, words.age),
+        (Family.SIZE, words.size),
+    ):
+        if hit := table.at(tokens, j):
+            return family, hit[0], hit[1]
+    return None
+
+
+def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words, *, about: bool) -> Atom:
+    """The number as a count of what its noun names, a multiple ("4.2x"), a team's size, or bare."""
+    value = numeral.value
+    if times := words.times.noun.at(tokens, j):
+        return _times(tokens, first, times[1], value, words, about=about, letter=glued(tokens, j))
+    per, k = period(tokens, j, words)
+    if per:
+        return Atom(Family.RATE, value, "", first, k, per, about)
+    at = skip(words.numbers.of, tokens, j) if not numeral.plain else j
+    if at == j and (after := words.people.after.at(tokens, j)):
+        return Atom(Family.AGE, value, "people", first, after[1], about=about)
+    if words.people.before.ending(tokens, first) and value <= 1000:
+        people = noun(tokens, at, words)
+        return Atom(Family.AGE, value, "people", first, people[1] if people else j, about=about)
+    adjective, at = _adjective(tokens, at, words)
+    found = noun(tokens, at, words)
+    if found is None or (value == 1 and not numeral.digits):
+        return Atom(None, value, "", first, j, about=about or numeral.about, lone=numeral.letter == "k")
+    name, k = found
+    per, k = (adjective, k) if adjective else period(tokens, k, words)
+    if per:
+        return Atom(Family.RATE, value, name, first, k, per, about)
+    small = value <= 100 and any(words.people.nouns.at(tokens, at) for at in range(at, k))
+    return Atom(Family.AGE if small else Family.COUNT, value, name, first, k, about=about)
+
+
+def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, about: bool, letter: bool) -> Atom:
+    per, k = period(tokens, j, words)
+    if per:
+        return Atom(Family.RATE, value, "times", first, k, per, about)
+    if letter or value > 2 or words.times.compared.at(tokens, j):
+        return Atom(Family.RATIO, value, "x", first, j, about=about)
+    return Atom(Family.COUNT, value, "times", first, j, about=about)
+
+
+def _adjective(tokens: Tokens, j: int, words: Words) -> tuple[str, int]:
+    hit = words.period_adjectives.at(tokens, j)
+    return hit if hit else ("", j)
+
+
+def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
+    """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after it."""
+    if adjective := words.period_adjectives.at(tokens, j):
+        return adjective
+    if marker := words.per.at(tokens, j):
+        period = words.periods.at(tokens, marker[1])
+        if period and not words.times.noun.at(tokens, period[1]):
+            return period
+    return "", j if otherwise is None else otherwise
+
+
+def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
+    """The noun that a number before token `j` counts, with the words before it ("county libraries"), and the token after."""
+    for k in range(j, min(j + _NOUN, len(tokens))):
+        token = tokens[k]
+        if (
+            token.kind != LETTERS
+            or (glued(tokens, k) and k > j)
+            or (k > j and "\n\n" in token.gap)
+            or token.low in words.plain.stop
+        ):
+            return None
+        if is_plural(token.low, token.raw, words):
+            last = k + 1
+            return " ".join(t.low for t in tokens[j:last]), last
+    return None
+
+
+def is_plural(low: str, raw: str, words: Words) -> bool:
+    """Whether a word can name several things: by its ending or by list, or as an abbreviation in capitals."""
+    plain = words.plain
+    if low in plain.plural or (len(raw) > 1 and raw.isupper()):
+        return True
+    if len(low) < 3 or _ends(low, plain.not_plural_endings) or _ends(low, plain.verb_endings):
+        return False
+    return _ends(low, plain.plural_endings)
+
+
+def _ends(low: str, endings: Phrases) -> bool:
+    return any(low[-length:] in endings for length in (1, 2, 3, 4))
+
+
+def skip(phrases: Phrases, tokens: Tokens, j: int) -> int:
+    """The token after the phrase that begins at `j`, or `j`."""
+    hit = phrases.at(tokens, j)
+    return hit[1] if hit else j

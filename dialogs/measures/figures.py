@@ -1,0 +1,81 @@
+"""Figures: every number of a text in one canonical form, so that two texts can be compared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dialogs.answers import Language
+from dialogs.content_error import Files
+from dialogs.measures.atoms import with_letter
+from dialogs.measures.numerals import Tokens, glued, read_numeral
+from dialogs.measures.reader import figure_in_words
+from dialogs.measures.tokens import DIGITS, scan
+from dialogs.measures.words import Words, words_of
+
+Figure = tuple[int, int, str]
+
+
+def bare_figures(text: str, language: Language, files: Files) -> tuple[Figure, ...]:
+    """Every number in digits or words, as (start, end, canonical): "six weeks", "6 weeks" give "6"; "1.4 million" "1400000".
+
+    Digits within words count too ("p99" gives "99"), and so do versions and dates: nothing that looks like a figure is
+    left out. "One" and articles count only before a unit or in "one in five"; ordinals in words do not.
+    """
+    return figures(text, words_of(files, language))
+
+
+def figures(text: str, words: Words) -> tuple[Figure, ...]:
+    """The same, with the tables at hand."""
+    tokens = scan(text)
+    found: list[Figure] = []
+    i = 0
+    while i < len(tokens):
+        hit = _digits(tokens, i, words) if tokens[i].kind == DIGITS else _in_words(tokens, i, words)
+        if hit is None:
+            i += 1
+            continue
+        form, last = hit
+        found.append((tokens[i].start, tokens[last - 1].end, form))
+        i = last
+    return tuple(found)
+
+
+def _digits(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
+    fraction = words.times.fractions.at(tokens, i)
+    if fraction and all(glued(tokens, k) for k in range(i + 1, fraction[1])) and not glued(tokens, i):
+        return canonical_fraction(fraction[0]), fraction[1]
+    numeral = read_numeral(tokens, i, words)
+    assert numeral is not None
+    if numeral.version:
+        return "".join(
+            token.gap[:1] + token.raw if k else token.raw for k, token in enumerate(tokens[i : numeral.last])
+        ), numeral.last
+    money = words.money.ending(tokens, i) is not None
+    numeral = with_letter(tokens, numeral, words, money=money)
+    return canonical(numeral.value), numeral.last
+
+
+def _in_words(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
+    hit = figure_in_words(tokens, i, words)
+    if hit is None:
+        return None
+    fraction = words.times.fractions.at(tokens, i)
+    exact = fraction is not None and fraction[1] == hit[1]
+    return canonical_fraction(fraction[0]) if fraction and exact else canonical(hit[0]), hit[1]
+
+
+def canonical(value: Decimal) -> str:
+    """A number without grouping, trailing zeros or exponent: "1800", "6.2", "0"."""
+    plain = f"{value:f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).lstrip("0") if value >= 1 else _small(plain)
+
+
+def _small(plain: str) -> str:
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain.lstrip("0") or "0"
+    return plain or "0"
+
+
+def canonical_fraction(fraction: str) -> str:
+    """Halves, quarters, fifths and tenths as decimals, thirds as they are."""
+    above, _, below = fraction.partition("/")
+    return fraction if below == "3" else canonical(Decimal(above) / Decimal(below))

@@ -1,0 +1,183 @@
+"""Numerals: a number in digits or words, read from the tokens of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dialogs.measures.tokens import DIGITS, LETTERS, Token
+from dialogs.measures.words import Phrases, Words
+
+Tokens = tuple[Token, ...]
+
+LONGEST = 18  # digits of a number; a longer run is an identifier
+_SPACES = frozenset(" \u00a0\u2009\u202f")  # may group thousands: "1 800"
+_WORDS = 12  # tokens of the longest number in words that is read
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and the token after it. `plain` is a bare run of digits; `letter` the k, m or b glued behind it."""
+
+    value: Decimal
+    last: int
+    plain: bool = False
+    digits: bool = True
+    about: bool = False
+    letter: str = ""
+    scale: Decimal = Decimal(1)
+    version: bool = False  # more points than a number has: "3.11.4"
+    fraction: str = ""
+
+
+def glued(tokens: Tokens, i: int) -> bool:
+    """Whether nothing stands between token `i` and the one before it."""
+    return 0 < i < len(tokens) and not tokens[i].gap
+
+
+def is_raw(tokens: Tokens, i: int, raw: str) -> bool:
+    """Whether token `i` exists and is this sign."""
+    return i < len(tokens) and tokens[i].raw == raw
+
+
+def number(phrases: Phrases, tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """The value of the number word at token `i`, and the token after it."""
+    hit = phrases.at(tokens, i)
+    return (Decimal(hit[0]), hit[1]) if hit else None
+
+
+def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    """The number that begins at token `i`, with "million" and "and a half" applied; the letters k, m, b are not yet."""
+    token = tokens[i]
+    found = _digits(tokens, i, words) if token.kind == DIGITS else _in_words(tokens, i, words)
+    if found is None or found.version:
+        return found
+    if scale := number(words.numbers.scales, tokens, found.last):
+        found = replace(found, value=found.value * scale[0], last=scale[1], plain=False, scale=scale[0])
+    if half := words.numbers.half.at(tokens, found.last):
+        found = replace(found, value=found.value + _HALF * found.scale, last=half[1], plain=False)
+    return found
+
+
+def _digits(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    groups, signs, j = [tokens[i].raw], [], i + 1
+    while (
+        j + 1 < len(tokens)
+        and tokens[j].raw in ".,'’"
+        and glued(tokens, j)
+        and tokens[j + 1].kind == DIGITS
+        and glued(tokens, j + 1)
+    ):
+        signs.append("'" if tokens[j].raw == "’" else tokens[j].raw)
+        groups.append(tokens[j + 1].raw)
+        j += 2
+    if not signs:
+        j = _spaced(tokens, i, groups)
+        signs = [" "] * (len(groups) - 1)
+    if sum(map(len, groups)) > LONGEST:
+        return Numeral(Decimal(0), j, version=True)
+    return _value(groups, signs, j, words.numbers.point, percent=words.percent.at(tokens, j) is not None)
+
+
+def _spaced(tokens: Tokens, i: int, groups: list[str]) -> int:
+    """Adds the groups of three digits behind spaces ("1 800") and gives the token after them."""
+    j = i + 1
+    if len(groups[0]) > 3 or groups[0].startswith("0"):
+        return j
+    while j < len(tokens) and tokens[j].kind == DIGITS and tokens[j].gap in _SPACES and len(tokens[j].raw) == 3:
+        groups.append(tokens[j].raw)
+        j += 1
+    return j
+
+
+def _value(groups: list[str], signs: list[str], j: int, point: str, *, percent: bool) -> Numeral:
+    """The value of groups of digits and the signs between them; `j` is the token after them."""
+    if not signs:
+        return Numeral(Decimal(groups[0]), j, plain=True)
+    last, kinds = signs[-1], set(signs)
+    if len(kinds) == 1 and _thousands(groups) and not percent:
+        zeros = last == "," and groups[1] == "000"  # "5,000" with a decimal comma would say nothing
+        if len(signs) > 1 or last != point or zeros:
+            return Numeral(Decimal("".join(groups)), j)
+    if len(signs) == 1 and last in ".,":
+        return Numeral(Decimal(".".join(groups)), j)
+    if len(kinds) == 2 and last in ".," and last not in signs[:-1] and _thousands(groups[:-1]):
+        return Numeral(Decimal("".join(groups[:-1]) + "." + groups[-1]), j)
+    if kinds == {","}:  # a list: "1,2,3"
+        return Numeral(Decimal(groups[0]), j - 2 * len(signs), plain=True)
+    return Numeral(Decimal(0), j, version=True)
+
+
+def _thousands(groups: list[str]) -> bool:
+    return len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+
+
+def _in_words(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    table = words.numbers
+    if about := number(table.about, tokens, i):
+        return Numeral(about[0], about[1], digits=False, about=True)
+    if phrase := number(table.phrases, tokens, i):
+        return Numeral(phrase[0], phrase[1], digits=False, scale=phrase[0])
+    if table.closed:
+        value = _closed(tokens[i].low, words)
+        return None if value is None else Numeral(value, i + 1, digits=False)
+    return _apart(tokens, i, words)
+
+
+def _apart(tokens: Tokens, start: int, words: Words) -> Numeral | None:
+    """A number in words written apart: "two hundred and fifty", "twenty-five", "six thousand"."""
+    table, i = words.numbers, start
+    total, current, room = Decimal(0), Decimal(0), 100  # what may still be added must be smaller than `room`
+    while i < min(len(tokens), start + _WORDS):
+        at = i
+        if i > start and tokens[i].raw == "-" and glued(tokens, i) and glued(tokens, i + 1):
+            at = i + 1
+        elif i > start and room in (100, 1000) and current + total and (joined := table.join.at(tokens, i)):
+            at = joined[1]
+        if (tens := number(table.tens, tokens, at)) and room == 100:
+            current, room, i = current + tens[0], 10, tens[1]
+        elif (ones := number(table.ones, tokens, at)) and (room == 100 or (room == 10 and ones[0] < 10)):
+            current, room, i = current + ones[0], 0, ones[1]
+        elif at == i > start and (hundred := number(table.hundreds, tokens, i)) and 0 < current < 20:
+            current, room, i = current * hundred[0], 100, hundred[1]
+        elif at == i > start and current and (scale := number(table.scales, tokens, i)):
+            total, current, room, i = total + current * scale[0], Decimal(0), 1000, scale[1]
+            room = 100
+        else:
+            break
+    return Numeral(total + current, i, digits=False) if i > start else None
+
+
+def _closed(word: str, words: Words) -> Decimal | None:
+    """A number in words written as one: "duecentocinquanta", "ventuno", "tremila"; None where the word is none."""
+    if not word:
+        return None
+    table, total, rest = words.numbers, Decimal(0), word
+    for group in (table.thousands, table.hundreds):
+        for stem, value in ((key, Decimal(entries[0][1])) for key, entries in group.by_first.items()):
+            at = rest.find(stem)
+            if at < 0:
+                continue
+            head = _closed(rest[:at], words) if at else Decimal(1) if stem in table.alone else None
+            if head is None or (group is table.hundreds and head > 9):
+                return None
+            total, rest = total + head * value, rest[at + len(stem) :]
+            break
+    if not rest:
+        return total
+    below = _below_hundred(rest, words)
+    return None if below is None else total + below
+
+
+def _below_hundred(word: str, words: Words) -> Decimal | None:
+    table = words.numbers
+    for group in (table.ones, table.tens):
+        if entries := group.by_first.get(word):
+            return Decimal(entries[0][1])
+    for stem, entries in table.tens.by_first.items():
+        for length in (len(stem), len(stem) - 1):  # the last vowel falls away before a vowel: "ventuno"
+            one = table.ones.by_first.get(word[length:]) if word.startswith(stem[:length]) else None
+            if one and Decimal(one[0][1]) < 10:
+                return Decimal(entries[0][1]) + Decimal(one[0][1])
+    return None

@@ -1,0 +1,258 @@
+"""The walk over a text: every figure and every mention of a percentile, from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dialogs.measures.atoms import Atom, noun, read_atom, skip
+from dialogs.measures.atoms import period as read_period
+from dialogs.measures.dates import read_clock, read_date, read_foreign
+from dialogs.measures.nouns import Family
+from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
+from dialogs.measures.tokens import DIGITS, LETTERS
+from dialogs.measures.words import Words
+
+_PERCENTILES = frozenset({"50", "75", "90", "95", "98", "99", "999", "100"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A percentile or mean named in the text: "p99", "average"."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What one walk found, each in order."""
+
+    atoms: tuple[Atom, ...]
+    mentions: tuple[Mention, ...]
+
+
+def walk(tokens: Tokens, words: Words) -> Walk:
+    """Every figure and percentile of a text."""
+    atoms: list[Atom] = []
+    mentions: list[Mention] = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i].kind != DIGITS and not words.begins(tokens[i]):
+            i += 1
+            continue
+        if mention := read_mention(tokens, i, words):
+            mentions.append(mention)
+            i = mention.last
+            continue
+        atom = _special(tokens, i, words)
+        if atom is None and (foreign := read_foreign(tokens, i, words)):
+            i = foreign
+            continue
+        atom = atom or _number(tokens, i, words)
+        if atom is None:
+            i = max(i + 1, _passed(tokens, i, words))
+            continue
+        if atoms and atom.first < atoms[-1].last:
+            atom = replace(atom, first=atoms[-1].last)
+        atoms.append(atom)
+        i = max(atom.last, i + 1)
+    return Walk(tuple(atoms), tuple(mentions))
+
+
+def _passed(tokens: Tokens, i: int, words: Words) -> int:
+    numeral = read_numeral(tokens, i, words) if tokens[i].kind == DIGITS else None
+    return numeral.last if numeral else i + 1
+
+
+def read_mention(tokens: Tokens, i: int, words: Words) -> Mention | None:
+    """The percentile or mean named at token `i`: "p99", "p99.9", "99th percentile", "on average"."""
+    table, token = words.percentile, tokens[i]
+    if (
+        token.low == "p"
+        and glued(tokens, i + 1)
+        and tokens[i + 1].raw in _PERCENTILES
+        and not (glued(tokens, i) and tokens[i - 1].kind != LETTERS and tokens[i - 1].raw == "_")
+    ):
+        last, name = i + 2, tokens[i + 1].raw
+        if (
+            glued(tokens, last)
+            and tokens[last].raw == "."
+            and glued(tokens, last + 1)
+            and tokens[last + 1].kind == DIGITS
+        ):
+            name, last = f"{name}.{tokens[last + 1].raw}", last + 2
+        return Mention("p99.9" if name == "999" else f"p{name}", i, last)
+    if token.kind == DIGITS:
+        numeral = read_numeral(tokens, i, words)
+        assert numeral is not None
+        at = skip(words.percentile.suffix, tokens, numeral.last)
+        if hit := table.percentile.at(tokens, at):
+            return Mention(f"p{numeral.value.normalize():f}", i, hit[1])
+        return None
+    if ordinal := table.ordinals.at(tokens, i):
+        hit = table.percentile.at(tokens, ordinal[1])
+        return Mention(f"p{ordinal[0]}", i, hit[1]) if hit else None
+    if hit := table.average.at(tokens, i):
+        return Mention("average", i, hit[1])
+    if hit := table.median.at(tokens, i):
+        return Mention("p50", i, hit[1])
+    return None
+
+
+def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """Figures that are more than a number and a unit: dates, times of day, fractions, "twice", "tripled"."""
+    return (
+        read_date(tokens, i, words)
+        or read_clock(tokens, i, words)
+        or _part(tokens, i, words)
+        or _fraction(tokens, i, words)
+        or _multiple(tokens, i, words)
+        or _share(tokens, i, words)
+    )
+
+
+def _part(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """Half an hour, a quarter of an hour, mezz'ora."""
+    part = number(words.numbers.parts, tokens, i)
+    unit = words.time.at(tokens, part[1]) if part else None
+    if part is None or unit is None or unit[0] not in {"h", "min", "s"}:
+        return None
+    value = {"h": Decimal(60), "min": Decimal(60), "s": Decimal(1000)}[unit[0]] * part[0]
+    return Atom(Family.TIME, value, {"h": "min", "min": "s", "s": "ms"}[unit[0]], i, unit[1])
+
+
+def _fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """A third fewer, by half, un terzo di, 2/3 of."""
+    times = words.times
+    if tokens[i].kind == DIGITS and not (is_raw(tokens, i + 1, "/") and glued(tokens, i + 1) and glued(tokens, i + 2)):
+        return None
+    hit = times.fractions.at(tokens, i)
+    if (
+        hit is None
+        or glued(tokens, hit[1])
+        and tokens[hit[1]].raw == "-"
+        or (glued(tokens, i) and tokens[i - 1].raw == "-")
+    ):
+        return None
+    if tokens[i].kind != DIGITS:
+        if times.fraction_not_after.ending(tokens, i) or words.times.noun.at(tokens, hit[1]):
+            return None
+        if not (times.fraction_before.ending(tokens, i) or times.fraction_after.at(tokens, hit[1])):
+            return None
+    above, _, below = hit[0].partition("/")
+    return Atom(Family.RATIO, Decimal(above) / Decimal(below), "x", i, hit[1])
+
+
+def _multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """Tripled; twice as fast; twice a quarter; once a fortnight."""
+    times = words.times
+    if hit := number(times.multiplied, tokens, i):
+        return Atom(Family.RATIO, hit[0], "x", i, hit[1])
+    adverb = number(times.adverbs, tokens, i)
+    if adverb is None:
+        return None
+    value, last = adverb
+    per, end = read_period(tokens, last, words)
+    if per:
+        return Atom(Family.RATE, value, "times", i, end, per)
+    if value == 1:
+        return None
+    if times.compared.at(tokens, last):
+        return Atom(Family.RATIO, value, "x", i, last)
+    return Atom(Family.COUNT, value, "times", i, last)
+
+
+def _share(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """Every third week, ogni terza settimana: a third."""
+    every = words.rota.every.at(tokens, i)
+    nth = number(words.rota.ordinals, tokens, every[1]) if every else None
+    unit = words.span.at(tokens, nth[1]) if nth else None
+    return Atom(Family.RATIO, 1 / nth[0], "x", i, unit[1]) if nth and unit else None
+
+
+def _number(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    table = words.numbers
+    if table.unsure.at(tokens, i) and not _surely(tokens, i, words):
+        return None
+    if article := table.article.at(tokens, i):
+        if not (read := _one(tokens, i, article[1], words)):
+            return read_atom(tokens, i, words) if _more(tokens, i, article[1], words) else None
+        return read
+    if one := table.one.at(tokens, i):
+        if _more(tokens, i, one[1], words):
+            return read_atom(tokens, i, words)
+        return _one(tokens, i, one[1], words)
+    return read_atom(tokens, i, words)
+
+
+def _more(tokens: Tokens, i: int, last: int, words: Words) -> bool:
+    """Whether "one" or "a" at token `i` begins a longer number: "one hundred", "a dozen"."""
+    numeral = read_numeral(tokens, i, words)
+    return numeral is not None and numeral.last > last
+
+
+def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
+    """ "One" or an article as a figure: before a unit of time, or in "one in five"."""
+    at = last + 1 if is_raw(tokens, last, "-") and glued(tokens, last) else last
+    among = words.rota.among.at(tokens, at)
+    if among and words.numbers.one.at(tokens, i):
+        return Atom(None, Decimal(1), "", i, last, one=True)
+    article = words.numbers.one.at(tokens, i) is None
+    if unit := words.time.at(tokens, at):
+        sure = not article or words.window.with_time.ending(tokens, i) is not None
+        return Atom(Family.TIME, Decimal(1), unit[0], i, unit[1], one=not sure) if len(tokens[at].raw) > 2 else None
+    if unit := words.span.at(tokens, at):
+        sure = words.window.before.ending(tokens, i) is not None
+        return Atom(Family.WINDOW, Decimal(1), unit[0], i, unit[1], one=not sure)
+    if times := words.times.noun.at(tokens, at):
+        per, end = read_period(tokens, times[1], words)
+        return Atom(Family.RATE, Decimal(1), "times", i, end, per) if per else None
+    return None
+
+
+def _surely(tokens: Tokens, i: int, words: Words) -> bool:
+    """Whether a word that is also another ("sei") is a number here: a unit or noun follows, and nothing speaks against it."""
+    if words.numbers.unsure_after.ending(tokens, i):
+        return False
+    return (
+        words.time.at(tokens, i + 1) is not None
+        or words.span.at(tokens, i + 1) is not None
+        or words.age.at(tokens, i + 1) is not None
+        or noun(tokens, i + 1, words) is not None
+    )
+
+
+def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int] | None:
+    """The value of the figure in words at token `i`, and the token after it; None where there is none.
+
+    "One" counts only where it makes a measure, an article never.
+    """
+    if not words.begins(tokens[i]):
+        return None
+    if mention := words.percentile.ordinals.at(tokens, i):
+        return (Decimal(mention[0]), mention[1]) if words.percentile.percentile.at(tokens, mention[1]) else None
+    if part := number(words.numbers.parts, tokens, i):
+        return part if words.time.at(tokens, part[1]) else None
+    if atom := _fraction(tokens, i, words) or _multiple(tokens, i, words):
+        return atom.value, (
+            words.times.fractions.at(tokens, i)
+            or words.times.multiplied.at(tokens, i)
+            or words.times.adverbs.at(tokens, i)
+            or ("", i + 1)
+        )[1]
+    found = _number(tokens, i, words)
+    article = words.numbers.article.at(tokens, i)
+    if found is None or (found.value == 1 and article and not words.numbers.one.at(tokens, i)):
+        return None
+    if found.value == 1 and article and found.family is not None and not _rota_ahead(tokens, found.last, words):
+        return None
+    numeral = read_numeral(tokens, i, words)
+    return (numeral.value, numeral.last) if numeral else (found.value, i + 1)
+
+
+def _rota_ahead(tokens: Tokens, i: int, words: Words) -> bool:
+    """Whether "in five" and the like follow at token `i`."""
+    among = words.rota.among.at(tokens, i)
+    return among is not None and among[1] < len(tokens) and read_numeral(tokens, among[1], words) is not None
