@@ -39,14 +39,14 @@ def take(step: Step, case: Case, event: Event, now: datetime) -> Turn:
     effects = step(case, event, now)
     keep = tuple((effect.letter, effect.entries) for effect in effects if isinstance(effect, Keep) and effect.entries)
     erase = any(isinstance(effect, Erase) for effect in effects)
-    letter, revision = in_hand(() if erase else after(case.letters, keep))
+    current = Case(() if erase else after(case.letters, keep)).current
     return Turn(
         keep=() if erase else keep,
         says=tuple(effect for effect in effects if isinstance(effect, Say)),
         toast=" ".join(effect.text for effect in effects if isinstance(effect, Toast)),
         erase=erase,
-        letter=letter,
-        revision=revision,
+        letter=current.number,
+        revision=len(current.log),
     )
 
 
@@ -61,10 +61,3 @@ def after(letters: tuple[LetterLog, ...], keep: Kept) -> tuple[LetterLog, ...]:
     for number, entries in keep:
         logs[number] = (*logs.get(number, ()), *entries)
     return tuple(LetterLog(number, logs[number]) for number in sorted(logs))
-
-
-def in_hand(letters: tuple[LetterLog, ...]) -> tuple[int, int]:
-    """The letter being worked on, which is the one touched last, and the length of its log; (0, 0) without letters."""
-    touched = [(letter.log[-1].when, letter.number, len(letter.log)) for letter in letters if letter.log]
-    _, number, revision = max(touched, default=(None, 0, 0))
-    return number, revision

@@ -42,14 +42,14 @@ class DurableQueue(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)  # the library's own signal to stop
             return
-        raw = item.to_dict()
-        arrival = updates.arrival(raw.get(UNREAD, raw), self._clock.now())
+        at = self._clock.now()
         pause = self._pause
         while True:
             try:
-                await self._store.receive(arrival)
+                raw = item.to_dict()
+                await self._store.receive(updates.arrival(raw.get(UNREAD, raw), at))
             except Exception as error:
-                log.warning("update %s cannot be kept yet, I try again: %s", arrival.update_id, trail(error))
+                log.warning("update %s cannot be kept yet, I try again: %s", item.update_id, trail(error))
                 self._pulse.store_failed()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)

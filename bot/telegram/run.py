@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,11 +59,12 @@ async def run(
     clock: Clock,
     *,
     say: Callable[[str], None] = lambda sentence: click.echo(sentence, err=True),
+    ending: Ending | None = None,
 ) -> int:
-    """Serve Telegram until a signal comes; the exit code. The store stays open: it belongs to the caller."""
+    """Serve Telegram until a signal or `ending` comes; the exit code. The store stays open: it is the caller's."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(logs.report)
-    ending = Ending()
+    ending = ending or Ending()
     with ending.by_signals():
         pulse, inbox, outbox = Pulse(), Bell(), Bell()
         app = _application(setup, DurableQueue(store, clock, pulse, inbox), pulse, ending)
@@ -89,9 +89,8 @@ async def run(
         finally:
             if beating:
                 beating.cancel()
-            with contextlib.suppress(Exception):
-                async with asyncio.timeout(1):
-                    await app.shutdown()
+            await _within(1, app.shutdown())
+            await _within(1, app.bot.shutdown())  # which the application leaves out where it never got to know itself
     if ending.sentence:
         say(ending.sentence)
     return ending.code
@@ -199,12 +198,17 @@ async def _unless_ended(ending: Ending, work: Coroutine[Any, Any, object]) -> bo
         await asyncio.gather(doing, over, return_exceptions=True)
 
 
-async def _within(seconds: float, work: Awaitable[object]) -> None:
-    """Do the work, at most so long; what fails in it does not matter any more."""
-    try:
-        async with asyncio.timeout(seconds):
-            await work
-    except Exception as error:
+async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> None:
+    """Do the work, at most so long; what fails in it does not matter any more.
+
+    The library's own stop sleeps through its pauses between polls and swallows one cancellation, so it may need two.
+    """
+    doing = asyncio.ensure_future(work)
+    await asyncio.wait([doing], timeout=seconds)
+    while not doing.done():
+        doing.cancel()
+        await asyncio.wait([doing], timeout=0.1)
+    if not doing.cancelled() and (error := doing.exception()):
         log.debug("while stopping: %s", logs.trail(error))
 
 

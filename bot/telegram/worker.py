@@ -13,7 +13,7 @@ from bot.telegram.calls import answered, calls, said
 from bot.telegram.health import Pulse
 from bot.telegram.logs import trail
 from bot.telegram.words import Phrasebook, Words, in_language
-from bot.turn import Step, decision, in_hand, take
+from bot.turn import Step, decision, take
 from dialogs.answers import profile
 from dialogs.interview import Case
 
@@ -123,6 +123,5 @@ def apology(arrival: Arrival, snapshot: Snapshot, book: Phrasebook) -> Decision:
 
 
 def _words(book: Phrasebook, snapshot: Snapshot, code: str) -> Words:
-    number, _ = in_hand(snapshot.letters)
-    known = next((profile(letter.log).language for letter in snapshot.letters if letter.number == number), code)
-    return in_language(book, known)
+    current = Case(snapshot.letters).current
+    return in_language(book, profile(current.log).language if current.log else code)

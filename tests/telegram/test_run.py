@@ -1,0 +1,210 @@
+"""The whole Telegram side, with a small engine: stock Application, real HTTP, real store."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from dialogs.answers import Kind
+from tests.botapi.client import Telegram
+from tests.botapi.people import User
+from tests.telegram.harness import BOOK, serving, setup_for
+
+
+async def test_a_text_is_kept_and_answered(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        reply = await ada.aask("hello")
+        assert reply.last.text == "1. hello"
+        assert reply.last.entities == (("blockquote", "hello"),)
+        assert [b.data for b in reply.last.buttons] == ["1.1.menu", "1.1.keep"]
+        (letter,) = (await coach.store.snapshot(ada.id)).letters
+        assert [(entry.kind, entry.text) for entry in letter.log] == [(Kind.SAID, "hello")]
+
+
+async def test_a_menu_is_an_edit_and_every_press_is_answered(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path):
+        first = (await ada.aask("hello")).last
+        reply = await ada.atap("Menu", first)
+        assert [message.id for message in reply.edits] == [first.id]
+        assert not reply.new
+        assert reply.last.text == "The menu."
+        assert len(telegram.history("answerCallbackQuery")) == 1
+
+
+async def test_a_press_that_kept_something_takes_its_buttons_away(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with serving(telegram, tmp_path):
+        first = (await ada.aask("hello")).last
+        reply = await ada.atap("Keep", first)
+        assert reply.new[0].text == "2. kept"
+        standing = next(message for message in telegram.messages(ada) if message.id == first.id)
+        assert not standing.buttons
+
+
+@pytest.mark.parametrize(
+    ("data", "toast"),
+    [
+        ("1.1.menu", "An old button."),  # made before the last answer
+        ("1.7.menu", "An old button."),  # made for a step that never was
+        ("9.2.menu", "An old button."),  # another letter
+        ("1.2.drop", "No drop."),  # an action that this step does not have
+        ("nonsense", "An old button."),  # not ours
+        ("1.2." + "x" * 41, "An old button."),  # too long an action
+        ("١.٢.menu", "An old button."),  # digits of another script
+        ("-1.2.menu", "An old button."),
+    ],
+)
+async def test_a_foreign_or_stale_press_changes_nothing_and_says_so(
+    telegram: Telegram, ada: User, tmp_path: Path, data: str, toast: str
+) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("one")
+        last = (await ada.aask("two")).last
+        before = await coach.store.snapshot(ada.id)
+        mark = telegram.mark()
+        ada.forge(data, last)
+        reply = await telegram.areply(ada, since=mark)
+        assert reply.toasts == (toast,)
+        assert not reply.messages
+        assert await coach.store.snapshot(ada.id) == before
+
+
+async def test_one_press_under_two_update_ids_has_one_effect(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        first = (await ada.aask("hello")).last
+        pressed = ada.press("Keep", first)
+        await ada.areply("2. kept")
+        assert pressed.update_id
+        telegram.repeat(pressed.update_id)
+        await asyncio.to_thread(telegram.wait_confirmed)
+        (letter,) = (await coach.store.snapshot(ada.id)).letters
+        assert len(letter.log) == 2
+
+
+async def test_a_turn_that_fails_is_apologised_for_and_the_next_one_works(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        assert (await ada.aask("boom SECRET")).text == BOOK["en"].apology
+        assert (await ada.aask("hello")).last.text == "1. hello"
+        assert await coach.store.waiting() == (0, 0)
+
+
+async def test_what_is_no_text_is_named_and_nothing_is_kept(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        ada.send_photo()
+        assert (await ada.areply("a photo")).text == "a photo"
+        ada.send_sticker()
+        assert (await ada.areply("a sticker")).text == "a sticker"
+        said = ada.say("helo")
+        await ada.areply("1. helo")
+        ada.edit(said, "hello")
+        assert (await ada.areply("changed")).text == "changed to hello"
+        (letter,) = (await coach.store.snapshot(ada.id)).letters
+        assert len(letter.log) == 1
+
+
+async def test_in_a_group_only_a_call_by_name_is_answered(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    group = telegram.chat("Cohort", ada)
+    telegram.privacy(on=False)
+    async with serving(telegram, tmp_path) as coach:
+        ada.say("what a secret", group)
+        ada.say("/help", group)
+        ada.say("/help@some_other_bot", group)
+        await asyncio.to_thread(telegram.wait_confirmed)
+        name = telegram.history("getMe")[0].response["result"]["username"]
+        ada.say(f"/help@{name} my secret", group)
+        assert (await telegram.areply(group)).text == BOOK["en"].private_only
+        assert telegram.sends(group) == 1
+        assert not (await coach.store.snapshot(ada.id)).letters
+
+
+async def test_forget_says_goodbye_and_leaves_nothing(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("hello")
+        assert (await ada.aask("/forget")).last.text == "Forgotten."
+        assert not (await coach.store.snapshot(ada.id)).letters
+
+
+async def test_twenty_quick_messages_are_kept_in_order(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        for number in range(20):
+            ada.say(f"line {number}")
+        reply = await telegram.areply(ada, count=20)
+        assert [message.text for message in reply.new] == [f"{n + 1}. line {n}" for n in range(20)]
+        (letter,) = (await coach.store.snapshot(ada.id)).letters
+        assert [entry.text for entry in letter.log] == [f"line {n}" for n in range(20)]
+
+
+async def test_the_commands_are_set_for_each_language_in_private_chats_only(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with serving(telegram, tmp_path):
+        await ada.aask("hello")
+        assert telegram.commands("all_private_chats") == ("start", "help")
+        assert telegram.commands("all_private_chats", "it") == ("start", "help")
+        assert telegram.commands("default") == ()
+
+
+async def test_a_refused_token_ends_with_one_sentence_and_code_2(telegram: Telegram, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path, setup=setup_for(telegram, token="1:wrong")) as coach:
+        assert await coach.over() == 2
+        (sentence,) = coach.heard
+        assert "TELEGRAM_BOT_TOKEN" in sentence
+        assert "1:wrong" not in sentence
+
+
+async def test_a_token_revoked_while_serving_ends_with_code_2(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("hello")
+        telegram.control("fault", method="getUpdates", kind="refuse", status=401, times=0)
+        ada.say("wake the poll")
+        assert await coach.over() == 2
+
+
+async def test_two_coaches_on_one_token_the_newcomer_leaves(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("hello")
+        telegram.control("fault", method="getUpdates", kind="refuse", status=409, times=0)
+        ada.say("wake the poll")
+        assert await coach.over() == 1
+        (sentence,) = coach.heard
+        assert "Another coach" in sentence
+
+
+async def test_without_a_network_it_keeps_trying_says_so_once_and_then_serves(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    telegram.control("fault", method="getMe", kind="lose_request", hang=False, times=1)
+    async with serving(telegram, tmp_path) as coach:
+        assert (await ada.aask("hello")).last.text == "1. hello"
+        (sentence,) = coach.heard
+        assert "keep trying" in sentence
+
+
+async def test_the_end_comes_soon_though_the_network_is_away(telegram: Telegram, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path, setup=setup_for(telegram, api_url="http://127.0.0.1:9")) as coach:
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        coach.ending.end(0)
+        assert await coach.over() == 0
+        assert time.monotonic() - begun < 2
+
+
+async def test_the_end_drains_what_has_come(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("first")
+        mark = telegram.mark()
+        for number in range(10):
+            ada.say(f"line {number}")
+        await asyncio.to_thread(telegram.wait_confirmed)
+        begun = time.monotonic()
+        coach.ending.end(0)
+        assert await coach.over() == 0
+        assert time.monotonic() - begun < 8
+        assert await coach.store.waiting() == (0, 0)
+        assert len([seen for seen in telegram.happenings(ada, since=mark) if seen.kind == "sent"]) == 10
