@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,7 +13,7 @@ from telegram import BotCommandScopeAllPrivateChats, InlineKeyboardButton, Inlin
 from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from tests.botapi.client import NoReply, Telegram
+from tests.botapi.client import ROOT, NoReply, Telegram
 from tests.botapi.people import User
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big") + b"\x08\x06\0\0\0"
@@ -153,3 +155,26 @@ async def test_ptb_reads_every_shape(telegram: Telegram, ada: User, echo: Bot) -
     assert await bot.set_my_name("Anchor")
     assert await bot.set_my_default_administrator_rights()
     assert (await bot.get_webhook_info()).url == ""
+
+
+def test_telegram_outlives_a_bot_that_is_killed(telegram: Telegram, ada: User) -> None:
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "tests.botapi.echo", telegram.url, telegram.token], cwd=ROOT)
+
+    bot = start()
+    try:
+        assert ada.ask("one").text == "You said: one"
+        telegram.slow("sendMessage", 30)
+        ada.say("two")
+        assert ada.wait_for_reply(until="two")  # on the phone, but the bot does not know
+        bot.kill()
+        bot.wait()
+        ada.say("three")
+        assert telegram.pending() >= 1
+        bot = start()
+        ada.wait_for_reply(until="three")
+    finally:
+        bot.kill()
+        bot.wait()
+
+    assert [message.text for message in telegram.messages(ada) if message.from_bot][-1] == "You said: three"

@@ -91,7 +91,7 @@ class User:
         return self.forge(message.button(button).data, message, chat)
 
     def forge(self, data: str, message: Message | int, chat: Chat | None = None) -> Pressed:
-        """Press with any data on any message of the chat, as a modified client could."""
+        """Press with any data on any message of the chat, as a modified client could; a deleted one is inaccessible."""
         number = message if isinstance(message, int) else message.id
         return self._pressed(message=number, data=data, chat=_id(chat), forged=True)
 

@@ -70,6 +70,10 @@ class UpdateQueue:
         elif self.next_id - PAST <= offset <= self.next_id + FAR:
             self._forget([number for number in self.pending if number < offset])
 
+    def confirm_one(self, number: int) -> None:
+        """Forget one update that a webhook took."""
+        self._forget([number])
+
     def _forget(self, numbers: Sequence[int]) -> None:
         for number in numbers:
             self.passages[number].confirmed = True

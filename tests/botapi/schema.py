@@ -37,6 +37,10 @@ class Documentation:
             found += self._check(_from_form(parameters.raw[name], types), types, f"{method}.{name}")
         return tuple(found)
 
+    def result_faults(self, method: str, result: Any) -> tuple[str, ...]:
+        """What in our own answer to a call is not as documented."""
+        return tuple(self._check(result, self.methods[method]["returns"], f"the result of {method}"))
+
     def _check(self, value: Any, types: list[str], where: str) -> list[str]:
         """What is wrong with a value that must be of one of these types: the fewest complaints that a type has."""
         tries = [self._check_one(value, kind, where) for kind in types]

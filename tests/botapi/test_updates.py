@@ -10,6 +10,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from aiohttp import web
+
 from tests.botapi.calls import call, refusal, result
 from tests.botapi.client import Telegram
 from tests.botapi.people import User
@@ -128,3 +130,29 @@ def test_held_updates_go_out_in_the_order_asked_for(telegram: Telegram, ada: Use
     updates = result(telegram, "getUpdates")
     assert [u["message"]["text"] for u in updates] == ["three", "one", "two"]
     assert [u["update_id"] for u in updates] == sorted(u["update_id"] for u in updates)
+
+
+async def test_a_webhook_gets_each_update_until_it_takes_it(telegram: Telegram, ada: User) -> None:
+    came: list[tuple[str, str | None]] = []
+
+    async def take(request: web.Request) -> web.Response:
+        text = (await request.json())["message"]["text"]
+        came.append((text, request.headers.get("X-Telegram-Bot-Api-Secret-Token")))
+        return web.Response(status=503 if len(came) == 1 else 200)
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        result(telegram, "setWebhook", url="https://coach.example/hook", secret_token="s3cret")
+        telegram.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        for text in ("one", "two"):
+            ada.say(text)
+        await telegram.aconfirmed()
+        assert came == [("one", "s3cret"), ("one", "s3cret"), ("two", "s3cret")]
+        assert "503" in result(telegram, "getWebhookInfo")["last_error_message"]
+    finally:
+        telegram.deliver_to("")
+        await runner.cleanup()

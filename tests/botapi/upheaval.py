@@ -53,6 +53,13 @@ class Upheaval:
 
     # Updates and time
 
+    def deliver_to(self, base: str) -> None:
+        """Post updates to the bot's webhook at this http address ("" stops it): Telegram's host in front is left out.
+
+        A chat's messages come in order, its presses may overtake them; what is not answered with 200 comes again.
+        """
+        self.control("deliver_to", base=base)
+
     def redeliver(self, update_id: int) -> None:
         """The same update once more, under its own id."""
         self.control("redeliver", update_id=update_id)

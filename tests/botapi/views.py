@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,6 +210,12 @@ class Call:
     def ok(self) -> bool:
         """Whether it was done."""
         return self.status == 200
+
+
+def busiest(calls: Iterable[Call], seconds: float) -> int:
+    """The most calls that lie within so many seconds: what a rate limit looks at."""
+    times = sorted(call.at for call in calls)
+    return max((sum(1 for at in times[n:] if at < begin + seconds) for n, begin in enumerate(times)), default=0)
 
 
 def message_with_button(messages: tuple[Message, ...], label_or_data: str) -> Message:

@@ -7,6 +7,7 @@ import random
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from tests.botapi.bell import Bell
 from tests.botapi.faults import Weather
@@ -17,6 +18,13 @@ PRIVATE = "private"
 GROUP = "group"
 SUPERGROUP = "supergroup"
 CHANNEL = "channel"
+
+
+class Stoppable(Protocol):
+    """Something that runs until it is stopped."""
+
+    def stop(self) -> None:
+        """Run no more."""
 
 
 @dataclass(slots=True)
@@ -114,6 +122,7 @@ class World:
     profile: dict[tuple[str, str], str] = field(default_factory=dict)  # (name | description | …, language) -> words
     rights: dict[bool, Json] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
+    pump: Stoppable | None = None  # what carries updates to the webhook
     calls: list[Call] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)

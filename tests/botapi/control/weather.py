@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.botapi.control.registry import verb
 from tests.botapi.faults import Fault, Kind
+from tests.botapi.hooks import Pump
 from tests.botapi.json_types import Json
 from tests.botapi.world import World
 
@@ -59,6 +60,15 @@ def release(world: World, order: list[int] | None = None) -> list[int]:
     """Held updates go out, in this order of positions where one is given; returns their ids."""
     world.queue.release(order)
     return list(world.queue.pending)
+
+
+@verb
+async def deliver_to(world: World, base: str) -> bool:
+    """Carry updates to the webhook at this http address, in place of the host that the webhook names; "" stops that."""
+    if world.pump:
+        world.pump.stop()
+    world.pump = Pump(world, base) if base else None
+    return True
 
 
 @verb

@@ -54,6 +54,7 @@ def set_webhook(world: World, parameters: Parameters) -> bool:
     if not secret.replace("_", "").replace("-", "").isalnum() and secret:
         raise bad_request("bad webhook: secret token contains unallowed characters")
     _allow(world, parameters)
+    world.queue.bell.ring()
     world.webhook = {
         "url": url,
         "secret_token": secret,
@@ -86,7 +87,8 @@ def get_webhook_info(world: World, parameters: Parameters) -> Json:
         "pending_update_count": world.queue.waiting(None),
     }
     if world.webhook:
-        info["max_connections"] = world.webhook["max_connections"]
+        shown = ("max_connections", "last_error_date", "last_error_message")
+        info |= {name: world.webhook[name] for name in shown if name in world.webhook}
     if world.queue.allowed:
         info["allowed_updates"] = sorted(world.queue.allowed)
     return info
