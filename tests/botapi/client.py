@@ -56,6 +56,11 @@ class Telegram(Upheaval):
         """A new bot with a world of its own in the same server process."""
         return Telegram(self.port, self._wire.call("new", {"token": token}))
 
+    def forget(self) -> None:
+        """End this bot's world, where the server goes on for others."""
+        self._wire.call("gone", {"token": self.token})
+        self._wire.close()
+
     def stop(self) -> None:
         """End the server, if this object started it."""
         self._wire.close()

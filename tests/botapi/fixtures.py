@@ -22,7 +22,7 @@ def telegram(telegram_server: Telegram) -> Iterator[Telegram]:
     own = telegram_server.another()
     yield own
     violations = own.violations()
-    own.stop()
+    own.forget()
     assert not violations, f"calls that Telegram's documentation does not know: {violations}"
 
 
@@ -31,7 +31,7 @@ def unchecked_telegram(telegram_server: Telegram) -> Iterator[Telegram]:
     """The same for a bot that errs on purpose."""
     own = telegram_server.another()
     yield own
-    own.stop()
+    own.forget()
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def application(*tokens: str) -> web.Application:
     app.router.add_route("*", "/bot{token:[^/]+}/{method}", _call)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", _download)
     app.router.add_post("/control/new", _new)
+    app.router.add_post("/control/gone", _gone)
     app.router.add_post("/control/{token:[^/]+}/{verb}", _control)
     return app
 
@@ -52,14 +53,14 @@ async def _call(request: web.Request) -> web.StreamResponse:
         return _told(call, (parameters if isinstance(parameters, Refusal) else NOT_FOUND))
     fault = world.weather.strike(name, call.chat_id)
     call.fault = fault.kind if fault else ""
-    world.stir(+1, name)
+    world.stir(+1, call)
     try:
         return await _process(request, world, call, function(world, parameters) if _reached(fault) else None, fault)
     except Refusal as refusal:
         return _told(call, refusal)
     finally:
         call.seconds = time.time() + world.clock_ahead - call.at
-        world.stir(-1, name)
+        world.stir(-1, call)
 
 
 def _reached(fault: Fault | None) -> bool:
@@ -85,12 +86,11 @@ async def _process(
     if fault.kind is Kind.LOSE_ANSWER:
         _told(call, result)
     if fault.hang:
-        world.lost += 1  # nobody works on a lost call, so it keeps nobody waiting
-        world.bell.ring()
+        world.stir(-1, call)  # nobody works on a lost call, so it keeps nobody waiting
         try:
             await asyncio.sleep(LONGEST_HANG)
         finally:
-            world.lost -= 1
+            world.stir(+1, call)
     if request.transport:
         request.transport.close()
     return web.Response()
@@ -144,6 +144,13 @@ async def _new(request: web.Request) -> web.StreamResponse:
     token = (await request.json()).get("token") or new_token()
     request.app[WORLDS][token] = new_world(token)
     return _answer(200, {"result": token})
+
+
+async def _gone(request: web.Request) -> web.StreamResponse:
+    world = request.app[WORLDS].pop((await request.json())["token"], None)
+    if world and world.pump:
+        world.pump.stop()
+    return _answer(200, {"result": world is not None})
 
 
 async def _control(request: web.Request) -> web.StreamResponse:

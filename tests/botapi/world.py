@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -129,9 +129,8 @@ class World:
     press_lifetime: float = 150.0
     clock_ahead: float = 0.0
     last_number: int = 0
-    in_flight: int = 0
-    lost: int = 0
-    last_activity: float = 0.0  # monotonic
+    under_way: Counter[int | None] = field(default_factory=Counter)  # calls by chat; None: about no chat
+    active: dict[int | None, float] = field(default_factory=dict)  # monotonic time of the last beginning or end
     bell: Bell = field(default_factory=Bell)
 
     def now(self) -> float:
@@ -152,13 +151,25 @@ class World:
         self.happenings.append(Happening(number, kind, chat_id, self.now(), copy.deepcopy(message), details))
         self.bell.ring()
 
-    def stir(self, change: int, method: str) -> None:
+    def stir(self, change: int, call: Call) -> None:
         """Note that a call of the bot begins (+1) or ends (-1). Polling is no activity."""
-        if method == "getUpdates":
+        if call.method == "getUpdates":
             return
-        self.in_flight += change
-        self.last_activity = time.monotonic()
+        press = self.presses.get(str(call.parameters.get("callback_query_id")))
+        chat = press.chat_id if press else call.chat_id
+        self.under_way[chat] += change
+        self.active[chat] = time.monotonic()
         self.bell.ring()
+
+    def busy(self, chat: int | None) -> bool:
+        """Whether the bot has a call under way in a chat (None: anywhere), or an update of it unconfirmed."""
+        chats = (chat, None) if chat is not None else tuple(self.under_way)
+        return sum(self.under_way[one] for one in chats) > 0 or self.queue.waiting(chat) > 0
+
+    def last_active(self, chat: int | None) -> float:
+        """When (monotonic) the bot last began or ended a call in a chat (None: anywhere)."""
+        chats = (chat, None) if chat is not None else tuple(self.active)
+        return max((self.active.get(one, 0.0) for one in chats), default=0.0)
 
 
 def new_world(token: str) -> World:

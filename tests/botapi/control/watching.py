@@ -25,15 +25,15 @@ async def wait(
 ) -> Json:
     """What happened after `since` in a chat (None: anywhere), once there is enough of it and the bot has gone quiet.
 
-    Quiet: no call of the bot under way, none for so many seconds, and no update of the chat unconfirmed.
+    Quiet: in this chat no call of the bot is under way, none was for so many seconds, and no update is unconfirmed.
     """
     until = time.monotonic() + timeout
     while True:
         found = [h for h in world.happenings[since:] if chat in (None, h.chat_id)]
         enough = sum(1 for happening in found if happening.kind in REPLIES) >= count
         now = time.monotonic()
-        calm = 0.0 if quiet <= 0 else quiet - (now - world.last_activity)
-        busy = quiet > 0 and (world.in_flight > world.lost or world.queue.waiting(chat) > 0)
+        calm = 0.0 if quiet <= 0 else quiet - (now - world.last_active(chat))
+        busy = quiet > 0 and world.busy(chat)
         if (enough and not busy and calm <= 0) or now >= until:
             complete = enough and not busy
             return {"complete": complete, "happenings": [_seen(h) for h in found], "mark": len(world.happenings)}
