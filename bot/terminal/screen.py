@@ -62,9 +62,11 @@ class Screen:
         yield from self._flow(flow)
 
     def _flow(self, text: str) -> Iterator[str]:
-        if text.strip("\n"):
-            for line in text.strip("\n").split("\n"):
-                yield from self._wrapped(line)
+        """Running text; the newline that parts it from a set-off span is that span's own."""
+        if not text.strip("\n"):
+            return
+        for line in text.removeprefix("\n").removesuffix("\n").split("\n"):
+            yield from self._wrapped(line)
 
     def _wrapped(self, text: str, first: str = "", then: str = "") -> list[str]:
         return textwrap.wrap(

@@ -155,7 +155,8 @@ def skip(desk: Desk, question: Question) -> tuple[Effect, ...]:
         entry = desk.entry(question, was.kind, was.text)
         return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("kept")))
     entry = desk.entry(question, Kind.SKIPPED)
-    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("skipped")))
+    said = desk.replies.say("skipped") if question.counted else ""
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), said))
 
 
 def keep(desk: Desk, question: Question) -> tuple[Effect, ...]:
