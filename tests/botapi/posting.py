@@ -7,7 +7,7 @@ from tests.botapi.entities import settle
 from tests.botapi.json_types import Json
 from tests.botapi.parameters import Parameters
 from tests.botapi.refusal import bad_request
-from tests.botapi.text import MAX_CAPTION, MAX_TEXT, utf16
+from tests.botapi.text import MAX_BYTES, MAX_CAPTION, MAX_TEXT, empty, utf16
 from tests.botapi.world import CHANNEL, ChatRoom, World
 
 NOT_MODIFIED = (
@@ -19,6 +19,10 @@ NOT_MODIFIED = (
 def said(parameters: Parameters, name: str = "text", limit: int = MAX_TEXT) -> Json:
     """Text (or caption) and entities of a call, under the names that a message carries them by."""
     plain = parameters.text(name)
+    if name == "text" and not plain:
+        raise bad_request("message text is empty")
+    if len(plain.encode()) > MAX_BYTES:
+        raise bad_request("text is too long")
     entities: list[Json] = []
     which = "caption_entities" if name == "caption" else "entities"
     if mode := parameters.text("parse_mode"):
@@ -30,9 +34,9 @@ def said(parameters: Parameters, name: str = "text", limit: int = MAX_TEXT) -> J
     plain, entities = settle(plain, entities)
     if utf16(plain) > limit:
         raise bad_request("message caption is too long" if limit == MAX_CAPTION else "message is too long")
-    if not plain:
+    if empty(plain):
         if name == "text":
-            raise bad_request("message text is empty")
+            raise bad_request("text must be non-empty")
         return {}
     return {name: plain} | ({which: entities} if entities else {})
 

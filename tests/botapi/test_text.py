@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.botapi.calls import refusal, result
 from tests.botapi.client import Telegram
+from tests.botapi.entities import settle
 from tests.botapi.people import User
+from tests.botapi.text import as_a_client_sends, piece, utf16
 
 
 def styled(offset: int, length: int, kind: str = "bold") -> dict[str, Any]:
@@ -37,8 +41,10 @@ NO_ROWS = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array 
     ("parameters", "why"),
     [
         ({"text": ""}, "message text is empty"),
-        ({"text": " \n "}, "message text is empty"),  # space alone is nothing
-        (html("<b> </b>"), "message text is empty"),  # in bold too
+        ({"text": " \n "}, "text must be non-empty"),  # space alone is nothing
+        ({"text": "\u200b\u2060"}, "text must be non-empty"),  # nor is what cannot be seen
+        (html("<b> </b>"), "text must be non-empty"),  # in bold too
+        ({"text": "x" * 32769}, "text is too long"),  # bytes, before anything is parsed
         ({"text": "x" * 4097}, "message is too long"),
         ({"text": "😀" * 2049}, "message is too long"),  # two UTF-16 units each
         (html("<b>open"), UNREADABLE + 'Can\'t find end tag corresponding to start tag "b"'),
@@ -75,6 +81,8 @@ def test_what_telegram_refuses_to_send(unchecked_telegram: Telegram, parameters:
         ({"text": "a\r\nb\tc"}, "a\nb c", []),  # carriage returns go, tabs become spaces
         ({"text": "a\r\nb", **styled(3, 1)}, "a\nb", [("bold", 2, 1)]),  # and what stood behind moves
         ({"text": " hi", **styled(1, 2)}, "hi", [("bold", 0, 2)]),
+        ({"text": "  hi", **styled(0, 4)}, "hi", [("bold", 0, 2)]),  # an entity begins with something visible
+        ({"text": "a\u2028b\u202ec"}, "abc", []),  # line separators and changes of direction go
         ({"text": "hi  ", **styled(0, 4)}, "hi", [("bold", 0, 2)]),
         (html("😀 <b>é</b> &lt;&#233;&amp;"), "😀 é <é&", [("bold", 3, 1)]),
         (html("<b>" + "x" * 4096 + "</b>"), "x" * 4096, [("bold", 0, 4096)]),  # the limit holds after parsing
@@ -151,3 +159,24 @@ def test_a_press_is_answered_once_and_in_time(telegram: Telegram, ada: User) -> 
     assert "query is too old" in refusal(telegram, "answerCallbackQuery", callback_query_id="12")
     with pytest.raises(LookupError):
         ada.press("No")
+
+
+@given(st.text(alphabet=" \n\r\t\u2028aé😀", max_size=40), st.data())
+def test_what_is_kept_always_fits_its_text(text: str, data: st.DataObject) -> None:
+    """Entities that fit the text before it is cleaned fit it afterwards, and it is clean."""
+    units = text.encode("utf-16-le")
+    whole = [n for n in range(len(units) // 2 + 1) if n * 2 == len(units) or not 0xDC <= units[n * 2 + 1] <= 0xDF]
+    start, end = sorted((data.draw(st.sampled_from(whole)), data.draw(st.sampled_from(whole))))
+    kept, entities = settle(text, [{"type": "bold", "offset": start, "length": end - start}])
+    assert kept == kept.strip(" \n")
+    for entity in entities:
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= utf16(kept)
+        assert piece(kept, entity["offset"], entity["length"]).encode()  # no pair is cut
+        assert piece(kept, entity["offset"], 1) not in (" ", "\n")
+
+
+@given(st.text(alphabet="a. \n😀", min_size=1, max_size=60), st.integers(1, 200))
+def test_a_client_never_cuts_a_pair_and_never_loses_a_word(text: str, times: int) -> None:
+    parts = as_a_client_sends(text * times)
+    assert all(0 < utf16(part) <= 4096 for part in parts)
+    assert "".join("".join(parts).split()) == "".join((text * times).split())

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.botapi.json_types import Json
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+MAX_BYTES = 1 << 15  # before anything is parsed
+SPACE = " \n"
+HIDDEN = frozenset({"text_link", "text_mention"})  # may stand on space
+UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]")
+INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff]")
 LOOK_BACK = 300  # how far a client looks back for a good place to cut
 
 
@@ -22,26 +29,25 @@ def piece(text: str, offset: int, length: int) -> str:
 def clean(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     """Text and entities as Telegram keeps them.
 
-    Carriage returns are gone, other control characters are spaces, space at the end is gone, and so is space at the
-    beginning unless an entity covers it. Entities that hold nothing but space are gone.
+    Characters that Telegram removes are gone, control characters are spaces, and space is gone at both ends, unless a
+    link stands on it. Entities begin with something visible; those that hold only space are gone, but for links.
     """
-    text, entities = _without_controls(text, entities)
-    text = text.rstrip(" \n")
-    end = utf16(text)
-    first = min((entity["offset"] for entity in entities), default=end)
-    lead = 0
-    while lead < len(text) and lead < first and text[lead] in " \n":
-        lead += 1
-    kept = []
+    text, entities = _without_unwanted(text, entities)
+    body = text.rstrip(SPACE)
+    end, kept = utf16(body), []
     for entity in entities:
-        length = min(entity["offset"] + entity["length"], end) - entity["offset"]
-        if length > 0 and piece(text, entity["offset"], length).strip(" \n"):
-            kept.append({**entity, "offset": entity["offset"] - lead, "length": length})
-    return text[lead:], kept
+        offset, until = entity["offset"], min(entity["offset"] + entity["length"], end)
+        words = piece(text, offset, until - offset) if until > offset else ""
+        if entity["type"] not in HIDDEN:
+            offset += utf16(words) - utf16(words.lstrip(SPACE))
+        if until > offset:
+            kept.append({**entity, "offset": offset, "length": until - offset})
+    lead = min([utf16(body) - utf16(body.lstrip(SPACE)), *(entity["offset"] for entity in kept)])
+    return body[lead:], [{**entity, "offset": entity["offset"] - lead} for entity in kept]
 
 
-def _without_controls(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    if text.isprintable() or not any(ch < " " and ch != "\n" for ch in text):
+def _without_unwanted(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
+    if not UNWANTED.search(text):
         return text, entities
     moved: list[int] = []  # old UTF-16 offset -> new one
     kept: list[str] = []
@@ -49,16 +55,24 @@ def _without_controls(text: str, entities: list[Json]) -> tuple[str, list[Json]]
     for ch in text:
         width = 2 if ch > "\uffff" else 1
         moved += [at] * width
-        if ch == "\r":
+        if ch < " " and ch not in "\r\n":
+            kept.append(" ")
+        elif UNWANTED.match(ch):
             continue
-        kept.append(" " if ch < " " and ch != "\n" else ch)
+        else:
+            kept.append(ch)
         at += width
     moved.append(at)
     shifted = []
     for entity in entities:
         start, end = moved[entity["offset"]], moved[entity["offset"] + entity["length"]]
         shifted.append({**entity, "offset": start, "length": end - start})
-    return "".join(kept), shifted
+    return "".join(kept), [entity for entity in shifted if entity["length"]]
+
+
+def empty(text: str) -> bool:
+    """Whether nothing of a text can be seen."""
+    return not INVISIBLE.sub("", text)
 
 
 def as_a_client_sends(text: str) -> tuple[str, ...]:
