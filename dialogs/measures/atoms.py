@@ -26,6 +26,7 @@ class Atom:
     per: str = ""
     about: bool = False
     lone: bool = False  # a bare "42k"
+    hyphen: bool = False  # "six-week"
     one: bool = False  # said as an article or "one": stands only where the words around it make it a figure
 
 
@@ -38,7 +39,7 @@ def read_atom(tokens: Tokens, i: int, words: Words) -> Atom | None:
         return None
     currency, first = _currency_before(tokens, i, words)
     numeral = with_letter(tokens, numeral, words, money=bool(currency))
-    atom = _measured(tokens, first, i, numeral, currency, words)
+    atom = _measured(tokens, first, numeral, currency, words)
     if numeral.about:
         atom = replace(atom, about=True)
     return atom
@@ -64,7 +65,7 @@ def with_letter(tokens: Tokens, numeral: Numeral, words: Words, *, money: bool) 
     return replace(numeral, value=numeral.value * scale, last=j + 1, plain=False, letter=tokens[j].low, scale=scale)
 
 
-def _measured(tokens: Tokens, first: int, i: int, numeral: Numeral, currency: str, words: Words) -> Atom:
+def _measured(tokens: Tokens, first: int, numeral: Numeral, currency: str, words: Words) -> Atom:
     """The number with whatever stands behind it: a sign, a currency, a unit, a noun, a period."""
     value, j, about = numeral.value, numeral.last, False
     if (
@@ -89,7 +90,7 @@ def _measured(tokens: Tokens, first: int, i: int, numeral: Numeral, currency: st
         if half := words.numbers.half.at(tokens, k):
             value, k = value + Decimal("0.5"), half[1]
         per, k = ("", k) if family in (Family.AGE, Family.WINDOW) else period(tokens, k, words)
-        return Atom(family, value, name, first, k, per, about)
+        return Atom(family, value, name, first, k, per, about, hyphen=hyphen)
     if hyphen:
         if people := words.people.nouns.at(tokens, j + 1):
             return Atom(Family.AGE, value, people[0], first, people[1], about=about)
@@ -136,6 +137,8 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
     if found is None or (value == 1 and not numeral.digits):
         return Atom(None, value, "", first, j, about=about or numeral.about, lone=numeral.letter == "k")
     name, k = found
+    if unit := words.span.at(tokens, k - 1):
+        return Atom(Family.WINDOW, value, unit[0], first, k, about=about)
     per, k = (adjective, k) if adjective else period(tokens, k, words)
     if per:
         return Atom(Family.RATE, value, name, first, k, per, about)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.measures.atoms import skip
-from dialogs.measures.changes import Draft, about_before
+from dialogs.measures.drafts import Draft, about_before
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import Mention
@@ -17,6 +17,8 @@ _REACH = 6  # tokens back from a load to the word that makes it one
 _BEHIND = 6  # tokens from a figure to a percentile that follows it
 _TAIL = 3  # words that may follow "after" in "over eight weeks after cutover"
 _STEPS = 4
+_SURE = 3  # tokens of a phrase that can only mean load: "under a load test of"
+_YEARS = frozenset({"year", "decade"})
 _LOAD_PERIODS = frozenset({"second", "minute", "hour", "day", "month"})
 
 
@@ -50,12 +52,14 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     family, atom, table = draft.after.family, draft.after, words.window
     if draft.before is not None or family not in (Family.WINDOW, Family.TIME, Family.AGE):
         return draft
+    if (family is Family.AGE and atom.unit not in _YEARS) or (family is Family.TIME and atom.hyphen):
+        return draft
     markers = {Family.WINDOW: table.before, Family.TIME: table.with_time, Family.AGE: table.with_age}[family]
     i, about = draft.first, draft.about
     for _ in range(_STEPS):
         if (hit := markers.ending(tokens, i)) and hit[1] >= floor:
             last = skip(table.running, tokens, draft.last)
-            tail = _tail(tokens, last, words)
+            tail = _headed(tokens, last, words) if atom.hyphen else _tail(tokens, last, words)
             return replace(draft, after=replace(atom, family=Family.WINDOW), first=hit[1], last=tail, about=about)
         step = about_before(tokens, i, words)
         about = about or step is not None
@@ -64,6 +68,14 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
             break
         i = step[1]
     return draft
+
+
+def _headed(tokens: Tokens, last: int, words: Words) -> int:
+    """The end of the noun that "over a six-week" leads to: "test window"."""
+    end = last
+    while end < min(len(tokens), last + _TAIL) and tokens[end].kind == LETTERS and tokens[end].low not in words.plain.stop:
+        end += 1
+    return end
 
 
 def _tail(tokens: Tokens, last: int, words: Words) -> int:
@@ -85,6 +97,8 @@ def window_of(draft: Draft, mates: Sequence[Draft]) -> tuple[int, int] | None:
     windows = [mate for mate in mates if mate.after.family is Family.WINDOW]
     behind = [mate for mate in windows if mate.first >= draft.last]
     best = behind[0] if behind else windows[-1] if windows else None
+    if best and draft.before is None and draft.after.family is not Family.TIME and not 0 <= best.first - draft.last <= 1:
+        return None
     return (best.first, best.last) if best else None
 
 
@@ -94,7 +108,8 @@ def load_of(tokens: Tokens, draft: Draft, mates: Sequence[Draft], words: Words) 
         return None
     if draft.after.family is Family.COUNT and draft.before is None:
         return None
-    loads = [mate for mate in mates if mate is not draft and mate.before is None and _loads(tokens, mate, words)]
+    others = [mate for mate in mates if mate is not draft and mate.before is None]
+    loads = [mate for mate in others if _loads(tokens, mate, words, behind=mate.first >= draft.last)]
     if not loads:
         return None
     behind = [mate for mate in loads if mate.first >= draft.last]
@@ -106,11 +121,12 @@ def load_of(tokens: Tokens, draft: Draft, mates: Sequence[Draft], words: Words) 
     return first, skip(words.window.load_after, tokens, last)
 
 
-def _loads(tokens: Tokens, mate: Draft, words: Words) -> bool:
+def _loads(tokens: Tokens, mate: Draft, words: Words, *, behind: bool) -> bool:
+    """Whether a rate or count is a load; a count that stands before the figure only where the words leave no doubt."""
     atom = mate.after
     if atom.family is Family.RATE:
         return atom.unit != "times" and (atom.per in _LOAD_PERIODS or _opening(tokens, mate, words) != mate.first)
-    return atom.family is Family.COUNT and _opening(tokens, mate, words) != mate.first
+    return atom.family is Family.COUNT and mate.first - _opening(tokens, mate, words) >= (1 if behind else _SURE)
 
 
 def _opening(tokens: Tokens, mate: Draft, words: Words) -> int:
@@ -123,39 +139,27 @@ def _opening(tokens: Tokens, mate: Draft, words: Words) -> int:
     return mate.first
 
 
-def percentiles(
-    tokens: Tokens, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sequence[int]
-) -> tuple[str, ...]:
-    """The percentile of each draft: of the mentions not used yet, the one before it in its sentence, else one right behind."""
-    names, m, waiting = [], 0, list[Mention]()
-    used: set[int] = set()
+def percentiles(drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sequence[int]) -> tuple[str, ...]:
+    """The percentile of each draft: of those named before it in its sentence, else of one named right behind.
+
+    A name is used once: "p50 40 ms, p99 250 ms" and "40 ms p50, 250 ms p99" come out alike.
+    """
+    names: list[str] = []
+    waiting: list[Mention] = []
+    m = 0
     for draft in drafts:
         place = sentence[draft.first]
-        while m < len(mentions) and mentions[m].first < draft.first:
-            if m not in used:
-                waiting.append(mentions[m])
+        while m < len(mentions) and mentions[m].first < draft.last:
+            waiting.append(mentions[m])
             m += 1
-        waiting = [w for w in waiting if sentence[w.first] == place]
-        if draft.after.family is not Family.TIME:
-            names.append("")
-            continue
-        if waiting:
-            best = next((w for w in reversed(waiting) if w.name != "average"), waiting[-1])
-            names.append(best.name)
-            waiting = []
-        elif (
-            m < len(mentions)
-            and m not in used
-            and sentence[mentions[m].first] == place
-            and mentions[m].first - draft.last < _BEHIND
-            and _near(drafts, draft, mentions[m])
-        ):
-            names.append(mentions[m].name)
-            used.add(m)
-        else:
-            names.append("")
+        waiting = [mention for mention in waiting if sentence[mention.first] == place]
+        name = ""
+        if draft.after.family is Family.TIME:
+            if waiting:
+                name = next((w.name for w in reversed(waiting) if w.name != "average"), waiting[-1].name)
+                waiting = []
+            elif m < len(mentions) and sentence[mentions[m].first] == place and mentions[m].first - draft.last < _BEHIND:
+                name = mentions[m].name
+                m += 1
+        names.append(name)
     return tuple(names)
-
-
-def _near(drafts: Sequence[Draft], draft: Draft, mention: Mention) -> bool:
-    return mention.first >= draft.last or mention.first >= draft.first

@@ -96,7 +96,7 @@ def _numeric(tokens: Tokens, i: int) -> Atom | None:
 def _day_and_month(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """3 December, 3rd of December 2025, 15 gennaio."""
     dates = words.dates
-    if len(tokens[i].raw) > 2 or not 1 <= int(tokens[i].raw) <= 31 or tokens[i - 1].raw in ".,:" and glued(tokens, i):
+    if len(tokens[i].raw) > 2 or not 1 <= int(tokens[i].raw) <= 31 or (tokens[i - 1].raw in ".,:" and glued(tokens, i)):
         return None
     at = skip(dates.of, tokens, skip(dates.suffix, tokens, i + 1))
     month = dates.months.at(tokens, at)
@@ -107,13 +107,13 @@ def _day_and_month(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def _bare_year(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """A calendar year standing alone: "in 2024", "the 2026 reorganization"; not "2000 users", "2048 ms"."""
-    if not _year(tokens, i) or glued(tokens, i) and tokens[i - 1].kind == LETTERS or _decimal(tokens, i):
+    if not _year(tokens, i) or (glued(tokens, i) and tokens[i - 1].kind == LETTERS) or _decimal(tokens, i):
         return None
     if i + 1 < len(tokens) and glued(tokens, i + 1) and tokens[i + 1].kind == LETTERS:
         return None
     if (
-        i + 1 < len(tokens)
-        and tokens[i + 1].raw == "+"
+        (i + 1 < len(tokens)
+        and tokens[i + 1].raw == "+")
         or words.money.ending(tokens, i)
         or words.money.at(tokens, i + 1)
     ):
@@ -121,7 +121,7 @@ def _bare_year(tokens: Tokens, i: int, words: Words) -> Atom | None:
     led = words.dates.before_year.ending(tokens, i) is not None
     if _unit_follows(tokens, i + 1, words) or words.rates.at(tokens, i + 1) or words.times.noun.at(tokens, i + 1):
         return None
-    if not led and noun(tokens, i + 1, words) is not None or (not led and int(tokens[i].raw) % 100 == 0):
+    if (not led and noun(tokens, i + 1, words) is not None) or (not led and int(tokens[i].raw) % 100 == 0):
         return None
     if led and int(tokens[i].raw) % 100 == 0 and noun(tokens, i + 1, words) is not None:
         return None
@@ -147,7 +147,7 @@ def read_clock(tokens: Tokens, i: int, words: Words) -> Atom | None:
         and tokens[i + 2].kind == DIGITS
         and len(tokens[i + 2].raw) == 2
     ):
-        if tokens[i + 1].raw == ":" or (tokens[i + 1].raw == "." and before) and int(tokens[i + 2].raw) < 60:
+        if tokens[i + 1].raw == ":" or ((tokens[i + 1].raw == "." and before) and int(tokens[i + 2].raw) < 60):
             minutes, last = Decimal(tokens[i + 2].raw), i + 3
             if (
                 is_raw(tokens, last, ":")

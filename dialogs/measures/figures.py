@@ -7,6 +7,7 @@ from decimal import Decimal
 from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.measures.atoms import with_letter
+from dialogs.measures.dates import read_clock
 from dialogs.measures.numerals import Tokens, glued, read_numeral
 from dialogs.measures.reader import figure_in_words
 from dialogs.measures.tokens import DIGITS, scan
@@ -50,9 +51,28 @@ def _digits(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
         return "".join(
             token.gap[:1] + token.raw if k else token.raw for k, token in enumerate(tokens[i : numeral.last])
         ), numeral.last
+    if _minutes(tokens, i) and read_clock(tokens, i, words):
+        hour, minutes = tokens[i].raw.lstrip("0") or "0", tokens[i + 2].raw
+        return (hour if minutes == "00" else f"{hour}:{minutes}"), i + 3
     money = words.money.ending(tokens, i) is not None
     numeral = with_letter(tokens, numeral, words, money=money)
-    return canonical(numeral.value), numeral.last
+    return _halved(tokens, numeral.value, numeral.last, words)
+
+
+def _minutes(tokens: Tokens, i: int) -> bool:
+    """Whether two digits stand behind the number at token `i`, as minutes do."""
+    if i + 2 >= len(tokens) or tokens[i + 1].raw not in {":", "."} or tokens[i + 1].gap or tokens[i + 2].gap:
+        return False
+    return tokens[i + 2].kind == DIGITS and len(tokens[i + 2].raw) == 2
+
+
+def _halved(tokens: Tokens, value: Decimal, last: int, words: Words) -> tuple[str, int]:
+    """The number, with the half that may stand behind its unit: "due anni e mezzo"."""
+    for table in (words.age, words.span, words.time):
+        unit = table.at(tokens, last)
+        if unit and (half := words.numbers.half.at(tokens, unit[1])):
+            return canonical(value + Decimal("0.5")), half[1]
+    return canonical(value), last
 
 
 def _in_words(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
@@ -61,7 +81,7 @@ def _in_words(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
         return None
     fraction = words.times.fractions.at(tokens, i)
     exact = fraction is not None and fraction[1] == hit[1]
-    return canonical_fraction(fraction[0]) if fraction and exact else canonical(hit[0]), hit[1]
+    return (canonical_fraction(fraction[0]), hit[1]) if fraction and exact else _halved(tokens, hit[0], hit[1], words)
 
 
 def canonical(value: Decimal) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.measures.atoms import Atom
-from dialogs.measures.changes import Draft, pair
+from dialogs.measures.changes import pair
 from dialogs.measures.context import load_of, percentiles, placed, window_of
+from dialogs.measures.drafts import Draft
 from dialogs.measures.nouns import Measure, Quantity
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import walk
-from dialogs.measures.tokens import breaks, scan
+from dialogs.measures.tokens import scan
 from dialogs.measures.words import Words, words_of
 
 _NEAR = 6  # measures to either side that a window or load may come from
@@ -37,7 +38,7 @@ class Measurer:
             return ()
         sentence = sentences(tokens, self.words)
         drafts = placed(tokens, pair(tokens, walked.atoms, sentence, self.words), self.words)
-        named = percentiles(tokens, drafts, walked.mentions, sentence)
+        named = percentiles(drafts, walked.mentions, sentence)
         found: list[Measure] = []
         for k, draft in enumerate(drafts):
             mates = [m for m in drafts[max(0, k - _NEAR) : k + _NEAR + 1] if sentence[m.first] == sentence[draft.first]]
@@ -81,10 +82,24 @@ def _quantity(text: str, tokens: Tokens, atom: Atom) -> Quantity:
     return Quantity(atom.value, atom.unit, text[start:end], start, end)
 
 
+def _breaks(tokens: Tokens, i: int, words: Words) -> bool:
+    """Whether a new sentence begins at token `i`."""
+    if i == 0:
+        return True
+    token, previous = tokens[i], tokens[i - 1]
+    if "\n" in token.gap and (token.gap.count("\n") > 1 or token.low in words.plain.bullets):
+        return True
+    if not token.gap or previous.raw not in {".", "!", "?", "…"}:
+        return False
+    if previous.raw == "." and i > 1 and not previous.gap and tokens[i - 2].low in words.plain.abbreviations:
+        return token.raw[:1].isupper()
+    return True
+
+
 def sentences(tokens: Tokens, words: Words) -> tuple[int, ...]:
     """The number of its sentence for every token."""
     numbers, current = [], -1
     for i in range(len(tokens)):
-        current += breaks(tokens, i, words.plain.abbreviations, words.plain.bullets)
+        current += _breaks(tokens, i, words)
         numbers.append(current)
     return tuple(numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.measures.tokens import DIGITS, LETTERS, Token
+from dialogs.measures.tokens import DIGITS, Token
 from dialogs.measures.words import Phrases, Words
 
 Tokens = tuple[Token, ...]

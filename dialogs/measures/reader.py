@@ -131,8 +131,8 @@ def _fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
     hit = times.fractions.at(tokens, i)
     if (
         hit is None
-        or glued(tokens, hit[1])
-        and tokens[hit[1]].raw == "-"
+        or (glued(tokens, hit[1])
+        and tokens[hit[1]].raw == "-")
         or (glued(tokens, i) and tokens[i - 1].raw == "-")
     ):
         return None
@@ -174,6 +174,9 @@ def _share(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def _number(tokens: Tokens, i: int, words: Words) -> Atom | None:
     table = words.numbers
+    if nothing := table.nothing.at(tokens, i):
+        tied = words.changes.to.ending(tokens, i) or words.changes.before_old.ending(tokens, i)
+        return Atom(None, Decimal(0), "", i, nothing[1], one=True) if tied else None
     if table.unsure.at(tokens, i) and not _surely(tokens, i, words):
         return None
     if article := table.article.at(tokens, i):

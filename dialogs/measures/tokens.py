@@ -51,17 +51,3 @@ def fold(word: str) -> str:
         return ""
     word = unicodedata.normalize("NFKD", word.translate(_SIGNS))
     return "".join(char for char in word if not unicodedata.combining(char)).lower()
-
-
-def breaks(tokens: tuple[Token, ...], i: int, abbreviations: frozenset[str], bullets: frozenset[str]) -> bool:
-    """Whether a new sentence begins at token `i`."""
-    if i == 0:
-        return True
-    token, previous = tokens[i], tokens[i - 1]
-    if "\n" in token.gap and (token.gap.count("\n") > 1 or token.low in bullets):
-        return True
-    if not token.gap or previous.raw not in {".", "!", "?", "…"}:
-        return False
-    if previous.raw == "." and i > 1 and not previous.gap and tokens[i - 2].low in abbreviations:
-        return token.raw[:1].isupper()
-    return True

@@ -116,6 +116,7 @@ class ChangeWords:
     instead: Phrases
     versus: Phrases
     formerly: Phrases
+    past: Phrases
     now: Phrases
 
 
@@ -238,7 +239,7 @@ class Words:
         """Notes the words at which a figure can begin, so that a walk passes over all others at once."""
         numbers, times = self.numbers, self.times
         tables = (
-            numbers.one, numbers.article, numbers.ones, numbers.tens, numbers.phrases, numbers.about, numbers.parts,
+            numbers.one, numbers.article, numbers.nothing, numbers.ones, numbers.tens, numbers.phrases, numbers.about, numbers.parts,
             times.adverbs, times.multiplied, times.fractions, self.rota.every, self.dates.months,
             self.percentile.average, self.percentile.median, self.percentile.ordinals,
         )  # fmt: skip

@@ -1,0 +1,101 @@
+"""Drafts: one or two figures that are a measure, before the words around them are taken in; and the gap between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dialogs.measures.atoms import Atom
+from dialogs.measures.nouns import Family
+from dialogs.measures.numerals import Tokens
+from dialogs.measures.words import Phrases, Words
+
+# Powers of ten near enough to a unit's seconds to say which of two durations is the longer.
+SECONDS = {"ns": -9, "µs": -6, "ms": -3, "s": 0, "min": 2, "h": 4, "day": 5, "week": 6, "month": 7, "year": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One or two atoms that are a measure, on tokens `first` to `last` (exclusive)."""
+
+    after: Atom
+    first: int
+    last: int
+    before: Atom | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two neighbouring figures `a` and `b` and the words between them, tokens `low` to `high` (exclusive).
+
+    `close` is the end of those words without the "about" or "the" that belongs to `b`; `start` the first token of
+    what belongs to `a` in the same way. `same` says that both stand in one sentence.
+    """
+
+    tokens: Tokens
+    words: Words
+    a: Atom
+    b: Atom
+    low: int
+    same: bool
+
+    @property
+    def high(self) -> int:
+        """The first token of the second figure."""
+        return self.b.first
+
+    @property
+    def start(self) -> int:
+        """The first token of the first figure with its "about"."""
+        return led(self.tokens, self.a.first, self.words)
+
+    @property
+    def close(self) -> int:
+        """The end of the words between the figures."""
+        return max(self.low, led(self.tokens, self.high, self.words))
+
+    def holds(self, phrases: Phrases, i: int | None = None) -> tuple[str, int] | None:
+        """The phrase at token `i` (the beginning of the gap), if it fills the gap from there."""
+        hit = phrases.at(self.tokens, self.low if i is None else i)
+        return hit if hit and hit[1] == self.close else None
+
+
+def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
+    """The word for "about" that ends right before token `i`, and its first token; the head of an arrow is none."""
+    hit = words.about.before.ending(tokens, i)
+    arrow = hit is not None and hit[0] == ">" and hit[1] > 0 and tokens[hit[1] - 1].raw in "-=–—>"
+    return None if arrow else hit
+
+
+def led(tokens: Tokens, i: int, words: Words) -> int:
+    """The first token of "about", "under", "the" and the like that stand right before token `i`."""
+    for _ in range(3):
+        hit = about_before(tokens, i, words) or words.about.filler.ending(tokens, i)
+        if hit is None:
+            return i
+        i = hit[1]
+    return i
+
+
+def changed(before: Atom, after: Atom, first: int, last: int) -> Draft:
+    """The change from one atom to the other; what only one of them says (unit, period) holds for both."""
+    family = after.family or before.family or Family.COUNT
+    if {before.family, after.family} == {Family.COUNT, Family.RATE}:
+        family = Family.RATE
+    if family in (Family.WINDOW, Family.AGE) and (after.unit or before.unit) in SECONDS:
+        family = Family.TIME
+    unit, per = after.unit or before.unit, after.per or before.per
+    old_unit = before.unit or unit
+    if before.per and before.per != per:
+        old_unit = f"{old_unit}/{before.per}"
+    new = replace(after, family=family, unit=unit, per=per)
+    return Draft(new, first, last, replace(before, family=family, unit=old_unit, per=per), before.about or after.about)
+
+
+def falls(a: Atom, b: Atom) -> bool:
+    """Whether b is plainly less than a, in units of time, percent, money or size: no range runs downwards."""
+    if b.family in (None, Family.COUNT, Family.RATE, Family.AGE, Family.RATIO):
+        return False
+    powers = SECONDS.get(a.unit or b.unit, 0), SECONDS.get(b.unit, 0)
+    return a.value * Decimal(10) ** powers[0] > b.value * Decimal(10) ** powers[1]
