@@ -36,6 +36,8 @@ async def talk(given: Mapping[str, str], answers: Path | None) -> int:
         person = sys.stdin.isatty()
         screen = Screen(sys.stdout, styled=sys.stdout.isatty())
         reader: Reader = PromptReader() if person else PipeReader(sys.stdin.buffer)
+        if person:
+            screen.line(coach.replies["it" if told.get("language") == "it" else "en"].say("leaving"))
         chat = Chat(functools.partial(step, coach), store, SystemClock(), screen, echo=not person)
         current = Case(letters=(await store.snapshot(LOCAL)).letters).current
         written = bool(current.log) and next_question(coach.script, current.log) is None

@@ -53,7 +53,8 @@ def command(desk: Desk, name: str) -> tuple[Effect, ...]:
 def start(desk: Desk) -> tuple[Effect, ...]:
     """Go on where things stand."""
     if next_question(desk.coach.script, desk.log, desk.measurer):
-        return (ask(desk, desk.replies.say("welcome-back")),)
+        told_before = any(entry.kind is not Kind.OPENED and entry.kind is not Kind.CHOSEN for entry in desk.log)
+        return (ask(desk, desk.replies.say("welcome-back" if told_before else "welcome")),)
     return idle(desk)
 
 
