@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import json
 import time
+import traceback
 from collections.abc import Awaitable
 from typing import Any
 
@@ -58,6 +59,12 @@ async def _call(request: web.Request) -> web.StreamResponse:
         return await _process(request, world, call, function(world, parameters) if _reached(fault) else None, fault)
     except Refusal as refusal:
         return _told(call, refusal)
+    except Exception as bug:
+        trail = traceback.extract_tb(bug.__traceback__)[-1]
+        world.violations.append(
+            f"the test server itself failed at {name}: {bug!r} in {trail.name}, line {trail.lineno}"
+        )
+        return _told(call, Refusal(500, "Internal Server Error"))
     finally:
         call.seconds = time.time() + world.clock_ahead - call.at
         world.stir(-1, call)

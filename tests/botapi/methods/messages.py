@@ -72,6 +72,8 @@ def delete_messages(world: World, parameters: Parameters) -> bool:
         raise bad_request(
             "there are too many messages to delete" if numbers else "message identifiers are not specified"
         )
+    if not all(type(number) is int for number in numbers):
+        raise bad_request("invalid message identifier specified")
     for message in [chat.messages[number] for number in numbers if number in chat.messages]:
         _check_deletable(world, chat, message)
         _delete(world, chat, message)

@@ -32,6 +32,8 @@ def set_my_commands(world: World, parameters: Parameters) -> bool:
     if not isinstance(commands, list) or len(commands) > 100:
         raise bad_request("can't parse commands: expected an Array of BotCommand, at most 100")
     for command in commands:
+        if not isinstance(command, dict):
+            raise bad_request("can't parse BotCommand: expected an Object")
         name, words = str(command.get("command", "")), str(command.get("description", ""))
         if not re.fullmatch(r"/?[a-z0-9_]{1,32}", name):
             raise bad_request("BOT_COMMAND_INVALID")
