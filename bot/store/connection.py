@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from bot.store.errors import explained
+from bot.store.errors import StoreUnavailable, explained
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -36,6 +36,7 @@ class OneConnection:
     def __init__(self, database: Path, connection: aiosqlite.Connection) -> None:
         self.database = database
         self._connection = connection
+        self._closed = False
 
     @classmethod
     async def open(cls, database: Path, *, reading: bool = False) -> OneConnection:
@@ -64,6 +65,8 @@ class OneConnection:
 
     async def run(self, work: Work[Result]) -> Result:
         """What `work` gives; it looks after transactions itself."""
+        if self._closed:
+            raise StoreUnavailable(f"The database {self.database} is closed; start Anchor again.")
 
         def run() -> Result:  # without arguments: aiosqlite logs what it is handed, and drafts are never logged
             return work(self._connection._conn)
@@ -78,6 +81,7 @@ class OneConnection:
 
     async def close(self) -> None:
         """Finish what was handed over and close."""
+        self._closed = True
         await self._connection.close()
 
 

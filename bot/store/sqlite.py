@@ -67,7 +67,6 @@ class SqliteStore:
         self._idle.set()
         self._closing = False
         self.wipe_due = True  # a crash may have come between an erasure and its wiping
-        self._closed = False
 
     async def receive(self, arrival: Arrival) -> bool:
         """Keep an arrival; False where this update id or press is known already. Returns once it is on disk."""
@@ -153,9 +152,6 @@ class SqliteStore:
         """Finish what is under way and close."""
         self._closing = True
         await self._idle.wait()
-        if self._closed:
-            return
-        self._closed = True
         self._thinking.shutdown(wait=False)
         await self.connection.close()
         if self._lock:
