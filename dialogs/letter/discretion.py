@@ -1,0 +1,315 @@
+"""Discretion: what a person asked to keep out of the letter, found and cut, and every secret known by its tokens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.content_error import ContentError, Files, line_of
+from dialogs.prose.sentences import Part
+
+MONEY = re.compile(
+    r"(?:[$£€]\s?\d[\d.,]*\d|[$£€]\s?\d)(?:\s?(?:k|m|bn|mila|million|milion[ei]|billion|thousand)\b)?"
+    r"|\b\d[\d.,]*\s?(?:k|m|mila|million|milioni|thousand)?\s?(?:di )?(?:€|\$|£|euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w)",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\d[\d.,]*\d\s?k?\b|\d\s?k\b", re.IGNORECASE)
+NAME = re.compile(
+    r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})(?:(?: (?:&|de|di|del|della|of|and) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
+)
+PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+CLAUSE = re.compile(
+    r"\s*(?:[,;:]|\s-{1,2})\s+(?:(?:but|and|so|though|ma|e|quindi|però|pero) )?|\s+(?:but|so|though|although|ma|però|pero|quindi) ",
+    re.IGNORECASE,
+)
+TURN = re.compile(r"\b(?:but|though|however|ma|però|pero)\s", re.IGNORECASE)
+BOUND = re.compile(r"[;:]\s+|,? (?:and|e) |,\s+", re.IGNORECASE)
+KEYS = ("of_a_name", "named", "offers", "cleared", "cleared_but", "money_words", "nothing", "no_tie", "tie")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of content/<lang>/letter/discretion.toml."""
+
+    remarks: re.Pattern[str]
+    of_a_name: re.Pattern[str]
+    named: re.Pattern[str]
+    offers: re.Pattern[str]
+    cleared: re.Pattern[str]
+    cleared_but: re.Pattern[str]
+    money_words: re.Pattern[str]
+    nothing: re.Pattern[str]
+    no_tie: re.Pattern[str]
+    tie: re.Pattern[str]
+    not_employers: frozenset[str]
+
+
+def words(files: Files, language: str) -> Words:
+    """The patterns of one language. Refuses one that is no pattern, with file and line."""
+    path = f"{language}/letter/discretion.toml"
+    if path not in files:
+        raise ContentError(path, 1, "this file is missing")
+    table = tomllib.loads(files[path])
+    remarks = "|".join(f"(?:{remark})" for remark in table.get("remarks", ()))
+    found = {key: _pattern(path, files[path], str(table.get(key, ""))) for key in KEYS}
+    return Words(
+        remarks=_pattern(path, files[path], remarks), not_employers=frozenset(table.get("not_employers", ())), **found
+    )
+
+
+def _pattern(path: str, text: str, pattern: str) -> re.Pattern[str]:
+    if not pattern:
+        raise ContentError(path, 1, "a pattern is missing", ", ".join(("remarks", *KEYS)))
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as wrong:
+        raise ContentError(path, line_of(text, pattern[:20]), f"no pattern: {wrong}") from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Names in lower case, figures as bare digits, and whether money may be named at all."""
+
+    names: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    money: bool = False  # money amounts are cleared
+
+    def told(self, text: str) -> bool:
+        """Whether a text gives a secret away, in any casing or spelling."""
+        if not self.money and MONEY.search(text):
+            return True
+        lowered = " ".join(re.findall(r"\w+", text.lower()))
+        if any(re.search(rf"\b{re.escape(name)}s?\b", lowered) for name in self.names):
+            return True
+        return bool(self.figures & {bare for figure in FIGURE.finditer(text) for bare in bare_forms(figure[0])})
+
+
+def bare_forms(figure: str) -> frozenset[str]:
+    """The ways to write a figure, as digits only: "310k" is 310k, 310 and 310000."""
+    lowered = figure.lower().replace(" ", "")
+    digits = re.sub(r"\D", "", lowered)
+    forms = {digits}
+    if lowered.endswith("k"):
+        forms.add(digits + "000")
+    elif len(digits) > 4 and digits.endswith("000"):
+        forms.add(digits)
+    return frozenset(forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of an answer that stays out, by offsets in the answer."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What discretion found in one answer: stretches that stay out, and the secrets in them."""
+
+    cuts: tuple[Cut, ...]
+    names: frozenset[str]
+    figures: frozenset[str]
+
+
+class Discretion:
+    """Reads all answers once for remarks, then says of any stretch whether it must stay out."""
+
+    def __init__(self, known: Words, common: Mapping[str, str], public: frozenset[str]) -> None:
+        self.words, self.common, self.public = known, common, public
+
+    def read(self, question: str, parts: tuple[Part, ...], cleared: str) -> Found:
+        """The cuts and secrets of one answer, sentence by sentence."""
+        cuts: list[Cut] = []
+        names: set[str] = set()
+        figures: set[str] = set()
+        for at, part in enumerate(parts):
+            found, secret = self._sentence(question, part, parts[at - 1] if at else None, cleared)
+            cuts += found
+            names |= self._names(secret)
+            figures |= self._figures(secret)
+        return Found(tuple(cuts), frozenset(names), frozenset(figures))
+
+    def _sentence(self, question: str, part: Part, before: Part | None, cleared: str) -> tuple[list[Cut], str]:
+        """The cuts a sentence needs, and the words in which secrets stand."""
+        text = part.text
+        cuts: list[Cut] = []
+        secret = ""
+        shown = text
+        for bracket in PARENTHESIS.finditer(text):
+            if not self._remark(question, bracket[0]):
+                continue
+            shown = shown[: bracket.start()] + " " * len(bracket[0]) + shown[bracket.end() :]
+            cuts.append(Cut(part.start + bracket.start(), part.start + bracket.end()))
+            host = _host(text, bracket.start())
+            if self._names(bracket[0]) or FIGURE.search(bracket[0]):
+                secret += " | " + bracket[0]
+            else:
+                secret += " | " + text[host : bracket.start()]
+            if cleared and self._concerned(text[host : bracket.start()], cleared):
+                cuts.append(Cut(part.start + host, part.start + bracket.start()))
+        if self._remark(question, shown):
+            found, words = self._outside(question, part, shown, before)
+            cuts += found
+            secret += " | " + words
+        return cuts, secret
+
+    def _outside(self, question: str, part: Part, shown: str, before: Part | None) -> tuple[list[Cut], str]:
+        """A remark outside brackets: what it speaks of goes with it."""
+        clauses = _clauses(shown)
+        flags = [bool(self._remark(question, shown[a:b])) for a, b in clauses]
+        if not any(flags):
+            return [Cut(part.start, part.end)], shown
+        first, last = flags.index(True), len(flags) - 1 - flags[::-1].index(True)
+        head, remark = shown[: clauses[first][0]], shown[clauses[first][0] : clauses[last][1]]
+        tail = shown[clauses[last][1] :]
+        keep_tail = bool(TURN.match(tail.lstrip(" ,;"))) and not MONEY.search(tail)
+        cut_to = part.start + clauses[last][1] if keep_tail else part.end
+        of_a_name = bool(self.words.of_a_name.search(remark))
+        if not any(char.isalnum() for char in head):
+            secret = remark if self._names(remark) or MONEY.search(remark) else ""
+            cuts = [Cut(part.start, cut_to)]
+            if not secret and before and not keep_tail:
+                secret = before.text if of_a_name else ""
+                if not of_a_name or not self._names(before.text):
+                    cuts.append(Cut(before.start, before.end))
+                    secret = before.text
+            return cuts, secret
+        if of_a_name and self._names(head):
+            return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], head
+        if of_a_name and not FIGURE.search(head) and (self._names(remark) or PARENTHESIS.search(part.text)):
+            return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], remark
+        begin = _money_clause(head)
+        return [Cut(part.start + begin, cut_to)], head[begin:] + " | " + remark
+
+    def _remark(self, question: str, text: str) -> bool:
+        if question == "closing":
+            text = self.words.offers.sub("", text)
+        return bool(self.words.remarks.search(text))
+
+    def _concerned(self, host: str, cleared: str) -> bool:
+        """Whether the clause a cut bracket hangs on is about the very thing that is not cleared."""
+        if self.words.cleared.search(cleared):
+            return False
+        refused = {word for word in re.findall(r"\w{5,}", cleared.lower())}
+        return any(
+            word in refused for word in re.findall(r"\w{5,}", host.lower()) if self.words.money_words.fullmatch(word)
+        )
+
+    def _names(self, text: str) -> frozenset[str]:
+        """Proper names in a text, in lower case: not technologies, nor what everybody may know."""
+        found: set[str] = set()
+        for stretch in text.split(" | "):
+            for match in NAME.finditer(stretch):
+                name = re.sub(r"['’]s$", "", match[0]).strip()
+                first = match.start() <= (len(stretch) - len(stretch.lstrip()))
+                lowered = name.lower()
+                if self._ordinary(lowered) or (first and " " not in name and stretch.strip() == name is False):
+                    continue
+                words = [word for word in lowered.split() if word]
+                while words and self._ordinary(words[0]):
+                    words.pop(0)
+                if words and not (first and len(words) == 1 and self._plain_start(stretch, words[0])):
+                    found.add(" ".join(re.findall(r"\w+", " ".join(words))))
+            for mark in self.words.named.finditer(stretch):
+                follows = re.match(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*|[a-z]{4,}(?=\s*(?:[,.;)]|$))", stretch[mark.end() :])
+                if follows and not self._ordinary(follows[0].lower()) and "(" in stretch:
+                    found.add(follows[0].lower())
+        return frozenset(name for name in found if len(name) > 2)
+
+    def _plain_start(self, stretch: str, word: str) -> bool:
+        """Whether a capital at the beginning of a sentence may be nothing but that."""
+        return (
+            word in self.public
+            or (len(stretch.split()) > 1
+            and stretch.strip().lower().startswith(word)
+            and stretch.strip()[0] != "(")
+        )
+
+    def _ordinary(self, lowered: str) -> bool:
+        return lowered in self.common or lowered in self.public or lowered in ("nda", "i", "p1", "p0")
+
+    def _figures(self, text: str) -> frozenset[str]:
+        return frozenset(bare for figure in FIGURE.finditer(text) for bare in bare_forms(figure[0]) if len(bare) > 2)
+
+    def scrub(self, part_text: str, secrets: Secrets) -> tuple[Cut, ...] | None:
+        """Stretches to cut so that a sentence keeps its sense and tells no secret; None where only silence is left."""
+        cuts: list[Cut] = []
+        text = part_text
+        for bracket in PARENTHESIS.finditer(text):
+            if secrets.told(bracket[0]):
+                cuts.append(Cut(bracket.start(), bracket.end()))
+        for name in sorted(secrets.names, key=len, reverse=True):
+            words = r"\W+".join(re.escape(word) for word in name.split())
+            for pattern in (rf",\s*{words}\s*(?=,|$)", rf"\s+(?:at|presso)\s+{words}(?:['’]s)?(?=\W|$)(?!['’])"):
+                for match in re.finditer(pattern, text, re.IGNORECASE):
+                    end = match.end() + (
+                        1 if pattern.startswith(",") and text[match.end() : match.end() + 1] == "," else 0
+                    )
+                    cuts.append(Cut(match.start(), end))
+        left = without(text, cuts)
+        if not secrets.told(left):
+            return tuple(cuts)
+        return None
+
+
+def without(text: str, cuts: list[Cut] | tuple[Cut, ...]) -> str:
+    """A text without the stretches cut."""
+    out, at = [], 0
+    for cut in sorted(cuts, key=lambda c: (c.start, c.end)):
+        if cut.start > at:
+            out.append(text[at : cut.start])
+        at = max(at, cut.end)
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _host(text: str, at: int) -> int:
+    """Where the clause begins that ends at `at`."""
+    begin = 0
+    for match in BOUND.finditer(text, 0, at):
+        begin = match.start()
+    return begin
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for match in CLAUSE.finditer(text):
+        if match.start() > at:
+            spans.append((at, match.start()))
+        at = match.start()
+    spans.append((at, len(text)))
+    return spans
+
+
+def _money_clause(head: str) -> int:
+    """Where, in what stands before a remark, the clause with the money begins; 0 where all of it must go."""
+    money = MONEY.search(head) or None
+    if not money:
+        return 0
+    begin = 0
+    for match in re.finditer(
+        r"[,;] (?:and |but |e |ma )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)",
+        head[: money.start()],
+        re.IGNORECASE,
+    ):
+        begin = match.start()
+    return begin if len(head[:begin].split()) > 3 else 0
+
+
+def clearance(cleared: str, known: Words) -> bool:
+    """Whether money amounts may stand in the letter: only where the answer to `cleared` says so."""
+    if known.cleared.search(cleared):
+        return True
+    but = known.cleared_but.search(cleared)
+    return bool(but and not known.money_words.search(but[1]))
+
+
+def load_any(table: Mapping[str, Any], key: str) -> str:
+    """A text of a content table, or nothing."""
+    value = table.get(key, "")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,120 @@
+"""Frames: the connecting words that make whole sentences of chat fragments, from content/<lang>/letter/frames.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dialogs.content_error import ContentError, Files, line_of
+from dialogs.prose.shape import Shape, has_verb, shape, verb_led
+from dialogs.prose.table import Prose
+
+SLOT = re.compile(r"\{(?:(lower|article) )?(\d|[a-z_]+)\}")
+SHAPES = ("", "noun", "no-verb", "verb-tail")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words around the groups of a pattern, for one question or for all ("*")."""
+
+    question: str
+    pattern: re.Pattern[str]
+    words: str
+    shape: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames of a language."""
+
+    frames: tuple[Frame, ...]
+    shapes: Mapping[str, Mapping[str, str]]
+    joints: Mapping[str, str]
+
+
+def frames(files: Files, language: str) -> Frames:
+    """The frames of one language. Refuses a pattern that is none, or a slot that its pattern does not fill."""
+    path = f"{language}/letter/frames.toml"
+    if path not in files:
+        raise ContentError(path, 1, "this file is missing")
+    try:
+        table = tomllib.loads(files[path])
+    except tomllib.TOMLDecodeError as wrong:
+        found = re.search(r"line (\d+)", str(wrong))
+        raise ContentError(path, int(found[1]) if found else 1, str(wrong), "TOML") from wrong
+    built = []
+    for entry in table.get("frame", ()):
+        source, said = str(entry["pattern"]), str(entry["words"])
+        try:
+            pattern = re.compile(source, re.IGNORECASE)
+        except re.error as wrong:
+            raise ContentError(path, line_of(files[path], source), f"no pattern: {wrong}") from wrong
+        for slot in SLOT.finditer(said):
+            if not slot[2].isdigit() or int(slot[2]) > pattern.groups:
+                raise ContentError(
+                    path,
+                    line_of(files[path], said),
+                    f"{slot[0]} is no group of its pattern",
+                    f"{{1}} to {{{pattern.groups}}}",
+                )
+        if entry.get("shape", "") not in SHAPES:
+            raise ContentError(path, line_of(files[path], source), f"shape {entry['shape']!r}", ", ".join(SHAPES[1:]))
+        built.append(
+            Frame(str(entry["question"]), pattern, said, str(entry.get("shape", "")), entry.get("first") is True)
+        )
+    return Frames(tuple(built), table.get("shape", {}), table.get("joints", {}))
+
+
+def framed(text: str, question: str, first: bool, known: Frames, prose: Prose, extra: Mapping[str, str]) -> str:
+    """A tidied sentence with what chat left out; the sentence as it is where nothing is certain."""
+    for frame in known.frames:
+        if frame.question not in ("*", question) or (frame.first and not first):
+            continue
+        match = frame.pattern.fullmatch(text)
+        if match and _fits(frame.shape, match, prose):
+            said = SLOT.sub(lambda slot: _fill(slot[1], match[int(slot[2])] or "", prose), frame.words)
+            return said
+    found = shape(text, prose)
+    shapes = known.shapes.get(question, {})
+    said = shapes.get(found.value, "")
+    if not said or (found in (Shape.CLAUSE, Shape.NOUN) and not first):
+        if found is Shape.VERB and (verb := shapes.get("verb")):
+            said = verb
+        else:
+            return text
+    return SLOT.sub(lambda slot: extra.get(slot[2], "") if not slot[2].isdigit() else _fill(slot[1], text, prose), said)
+
+
+def _fits(wanted: str, match: re.Match[str], prose: Prose) -> bool:
+    if wanted == "noun":
+        return shape(match[0], prose) is Shape.NOUN or not has_verb(match[0].split(",")[0], prose)
+    if wanted == "no-verb":
+        return not has_verb(match[1], prose)
+    if wanted == "verb-tail":
+        return verb_led(match[1], prose)
+    return True
+
+
+def _fill(how: str | None, words: str, prose: Prose) -> str:
+    if how == "lower":
+        return lower_first(words, prose)
+    if how == "article":
+        return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {lower_first(words, prose)}"
+    return words
+
+
+def lower_first(text: str, prose: Prose) -> str:
+    """The text with a small first letter, unless its first word is a name, a technology or "I"."""
+    match = re.match(r"[^\W\d_][\w'’-]*", text)
+    if not match or text[:1].islower():
+        return text
+    word = match[0]
+    plain = word.lower()
+    if plain in ("i", "i'm", "i've", "i'd", "i'll") or word[1:] != word[1:].lower():
+        return text
+    if any(plain == name.split()[0] for name in prose.spellings):
+        return text
+    return text[:1].lower() + text[1:]

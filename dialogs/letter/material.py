@@ -1,0 +1,174 @@
+"""Material: all that a person's answers give a letter, in sentences, and what of them must stay out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.letter.discretion import Cut, Discretion, Secrets, Words, clearance
+from dialogs.letter.frames import Frames
+from dialogs.letter.letter import LeftOut
+from dialogs.letter.pieces import Piece, piece
+from dialogs.prose.sentences import Part, split
+from dialogs.prose.table import WORD, Prose
+
+NO_STORY = frozenset({"language", "market", "level", "name", "role", "company", "posting", "cleared", "deadline"})
+EMPLOYER = re.compile(r"\b(?:at|presso) ([a-z][a-z]{2,}(?: [A-Z]\w+)*)(?=[\s.,;:)]|$)")
+CAPITAL = re.compile(r"(?<=[a-z,;:(] )([A-ZÀ-Ú][a-zà-ú]{2,}\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The sentences of every answer by question, the secrets, and what was left out on the way."""
+
+    pieces: Mapping[str, tuple[Piece, ...]]
+    secrets: Secrets
+    left_out: tuple[LeftOut, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather(
+    answers: Mapping[str, str],
+    prose: Prose,
+    known: Frames,
+    words: Words,
+    extra: Mapping[str, str],
+    only: frozenset[str] | None = None,
+) -> Material:
+    """The material of all answers (or of the questions in `only`), with nothing in it that was asked to stay out."""
+    parts = {question: split(text) for question, text in answers.items() if question not in NO_STORY and text.strip()}
+    names = true_names(answers, prose, words)
+    cleared = answers.get("cleared", "")
+    lowered = lowercase_words(answers.values())
+    discretion = Discretion(words, prose.spellings, lowered | _public(answers))
+    cuts, secrets = _secrets(parts, discretion, cleared, words)
+    left: list[LeftOut] = []
+    pieces: dict[str, tuple[Piece, ...]] = {}
+    for question, told in parts.items():
+        if only is not None and question not in only:
+            continue
+        found: list[Piece] = []
+        for part in told:
+            own = [cut for cut in cuts.get(question, ()) if cut.start < part.end and cut.end > part.start]
+            if _all_cut(part, own):
+                left.append(LeftOut(question, part.text, "confidential"))
+                continue
+            left += [
+                LeftOut(question, part.text[c.start - part.start : c.end - part.start].strip(), "confidential")
+                for c in own
+            ]
+            rest = _blank(part, own)
+            more = discretion.scrub(rest, secrets)
+            if more is None:
+                saved = _money_saved(rest, secrets)
+                if saved is None:
+                    left.append(LeftOut(question, part.text, "confidential"))
+                    continue
+                more = (saved,)
+            moved = tuple(Cut(cut.start + part.start, cut.end + part.start) for cut in more)
+            left += [
+                LeftOut(question, rest[c.start : c.end].strip(" ,"), "confidential")
+                for c in more
+                if rest[c.start : c.end].strip()
+            ]
+            if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
+                left.append(LeftOut(question, part.text, "aside"))
+                continue
+            made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra)
+            if made is None:
+                left.append(LeftOut(question, part.text, "aside"))
+            else:
+                found.append(made)
+        pieces[question] = tuple(found)
+    return Material(pieces, secrets, tuple(left), names)
+
+
+def _secrets(
+    parts: Mapping[str, tuple[Part, ...]], discretion: Discretion, cleared: str, words: Words
+) -> tuple[dict[str, tuple[Cut, ...]], Secrets]:
+    cuts: dict[str, tuple[Cut, ...]] = {}
+    names: set[str] = set()
+    figures: set[str] = set()
+    for question, told in parts.items():
+        found = discretion.read(question, told, cleared)
+        cuts[question] = found.cuts
+        names |= found.names
+        figures |= found.figures
+    return cuts, Secrets(frozenset(names), frozenset(figures), clearance(cleared, words))
+
+
+def _blank(part: Part, cuts: list[Cut]) -> str:
+    """The part with its cuts blanked, so that offsets stay."""
+    text = part.text
+    for cut in cuts:
+        a, b = max(0, cut.start - part.start), min(len(text), cut.end - part.start)
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+def _all_cut(part: Part, cuts: list[Cut]) -> bool:
+    return len(re.findall(r"\w+", _blank(part, cuts))) < 2
+
+
+def _money_saved(text: str, secrets: Secrets) -> Cut | None:
+    """The last clause, where it alone tells a secret and what stands before it is long enough to be a sentence."""
+    bounds = [
+        m.start()
+        for m in re.finditer(
+            r", (?:and |but |so |e |ma |quindi )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)", text
+        )
+    ]
+    for bound in reversed(bounds):
+        if not secrets.told(text[:bound]) and len(text[:bound].split()) > 5:
+            return Cut(bound, len(text))
+    return None
+
+
+def lowercase_words(texts: object) -> frozenset[str]:
+    """Words that are written small somewhere, so that a capital of theirs is only a sentence's beginning."""
+    found: set[str] = set()
+    for text in texts:  # type: ignore[attr-defined]
+        found.update(word for word in WORD.findall(text) if word[:1].islower())
+    return frozenset(found)
+
+
+def _public(answers: Mapping[str, str]) -> frozenset[str]:
+    """What a letter may always name: the company and the title."""
+    words = set()
+    for question in ("company", "role", "name"):
+        text = answers.get(question, "").lower()
+        words |= {text, *re.findall(r"\w+", text)}
+    return frozenset(words)
+
+
+def true_names(answers: Mapping[str, str], prose: Prose, words: Words) -> dict[str, str]:
+    """Names typed small, by their true form: the company, the employer after "at", and what has a capital elsewhere."""
+    names: dict[str, str] = {}
+    company = answers.get("company", "").strip()
+    if company:
+        names[company.lower()] = company
+        first = company.split()[0]
+        if len(first) > 4 and first[:1].isupper() and first.lower() not in prose.spellings and " " not in company:
+            names[first.lower()] = first
+    told = {q: t for q, t in answers.items() if q not in NO_STORY}
+    counts: dict[str, int] = {}
+    for question, text in told.items():
+        for match in EMPLOYER.finditer(text):
+            word = match[1].split()[0]
+            if (
+                word in words.not_employers
+                or word in prose.spellings
+                or word in prose.chat
+                or word in prose.grammar["regular"]
+            ):
+                continue
+            counts[word] = counts.get(word, 0) + 1
+            ends = text[match.end(1) : match.end(1) + 1] in (".", ",", ";", ")", "") or match.end(1) == len(text)
+            if question == "project" and ends:
+                counts[word] += 1
+    capital = {m[1] for text in told.values() for m in CAPITAL.finditer(text)}
+    for word, count in counts.items():
+        if count > 1 or word.capitalize() in capital:
+            names[word] = word.capitalize()
+    return names
