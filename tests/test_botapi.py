@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from tests.botapi.client import ROOT, NoReply, Telegram
+from tests.botapi.history import busiest
 from tests.botapi.people import User
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big") + b"\x08\x06\0\0\0"
@@ -64,6 +65,7 @@ async def test_a_real_bot_talks_over_long_polling(telegram: Telegram, ada: User,
     assert [message.text for message in telegram.messages(ada)] == ["hello", "You pressed"]
     assert [c.method for c in telegram.history(chat=ada)] == ["sendMessage", "editMessageText"]
     assert telegram.sends(ada) == 1
+    assert telegram.transcript(ada) == ("> hello\n< You said: hello\n  [Again]\n> [Again]\n! Once more\n~ You pressed")
     await telegram.aconfirmed()
 
 
@@ -178,3 +180,10 @@ def test_telegram_outlives_a_bot_that_is_killed(telegram: Telegram, ada: User) -
         bot.wait()
 
     assert [message.text for message in telegram.messages(ada) if message.from_bot][-1] == "You said: three"
+
+
+async def test_the_busiest_second_is_what_a_rate_limit_sees(telegram: Telegram, ada: User, echo: Bot) -> None:
+    for text in ("one", "two", "three"):
+        await echo.bot.send_message(ada.id, text)
+    assert busiest(telegram.history("sendMessage", ada), 1.0) == 3
+    assert busiest(telegram.history("sendMessage", telegram.user()), 1.0) == 0

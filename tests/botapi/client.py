@@ -17,9 +17,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.botapi.history import Call
 from tests.botapi.people import Chat, User
+from tests.botapi.replies import Reply, Seen, seen, transcript
 from tests.botapi.upheaval import Upheaval
-from tests.botapi.views import Call, Message, Reply, Seen, seen
+from tests.botapi.views import Message
 from tests.botapi.wire import Wire
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,6 +158,10 @@ class Telegram(Upheaval):
     def happenings(self, chat: int | User | Chat | None = None, since: int = 0) -> tuple[Seen, ...]:
         """All that people could see the bot do, in order."""
         return tuple(seen(raw) for raw in self.control("happenings", chat=_id(chat), since=since))
+
+    def transcript(self, chat: int | User | Chat, since: int = 0) -> str:
+        """The conversation as a person saw it, to read: `>` the person, `<` the bot, `~` an edit, `!` a toast."""
+        return transcript(seen(raw) for raw in self.control("happenings", chat=_id(chat), since=since, people=True))
 
     def history(
         self, method: str | None = None, chat: int | User | Chat | None = None, since: int = 0, polls: bool = False

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.botapi.json_types import Json
-from tests.botapi.views import Message, Reply, message_with_button
+from tests.botapi.replies import Reply
+from tests.botapi.views import Message, message_with_button
 
 if TYPE_CHECKING:
     from tests.botapi.client import Telegram

@@ -1,10 +1,8 @@
-"""What a test gets to see: messages, replies, calls, as values."""
+"""Messages as a test sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from tests.botapi.json_types import Json
 from tests.botapi.text import piece
@@ -111,111 +109,11 @@ class Message:
 
     def __str__(self) -> str:
         buttons = " ".join(f"[{label}]" for label in self.labels)
-        return f"{self.text or '(' + self.file_name + ')'}{chr(10) + buttons if buttons else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What happened in a chat: a message `sent`, `edited` or `deleted`, a press `answered`, an `action` shown."""
-
-    number: int
-    kind: str
-    chat_id: int
-    at: float
-    message: Message | None
-    details: Json
-
-    @property
-    def text(self) -> str:
-        """The message's text, or the toast's."""
-        return self.message.text if self.message else str(self.details.get("text", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """All that the bot did in a chat since a mark."""
-
-    seen: tuple[Seen, ...]
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """Messages sent or edited, each as it stood last, in the order in which they last changed."""
-        last: dict[int, Message] = {}
-        for seen in self.seen:
-            if seen.message:
-                last.pop(seen.message.id, None)
-                if seen.kind in ("sent", "edited"):
-                    last[seen.message.id] = seen.message
-        return tuple(last.values())
-
-    @property
-    def new(self) -> tuple[Message, ...]:
-        """Messages sent, as they were sent."""
-        return tuple(seen.message for seen in self.seen if seen.kind == "sent" and seen.message)
-
-    @property
-    def edits(self) -> tuple[Message, ...]:
-        """Messages edited, as each edit left them."""
-        return tuple(seen.message for seen in self.seen if seen.kind == "edited" and seen.message)
-
-    @property
-    def toasts(self) -> tuple[str, ...]:
-        """What answers to presses said; an answer without words is left out."""
-        return tuple(seen.text for seen in self.seen if seen.kind == "answered" and seen.text)
-
-    @property
-    def text(self) -> str:
-        """All messages' text, an empty line between them."""
-        return "\n\n".join(message.text for message in self.messages)
-
-    @property
-    def last(self) -> Message:
-        """The message that changed last."""
-        if not self.messages:
-            raise LookupError(f"the reply has no message, only {[(s.kind, s.text) for s in self.seen]}")
-        return self.messages[-1]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What all buttons of the reply say."""
-        return tuple(label for message in self.messages for label in message.labels)
-
-    def with_button(self, label_or_data: str) -> Message:
-        """The last message that has this button."""
-        return message_with_button(self.messages, label_or_data)
-
-    def __contains__(self, words: str) -> bool:
-        return words in self.text
-
-    def __str__(self) -> str:
-        marks = {"sent": "<", "edited": "~", "deleted": "x", "answered": "!", "action": "…"}
-        return "\n".join(f"{marks[s.kind]} {s.message or s.text or s.details}" for s in self.seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call of the bot: when (seconds since 1970), what it asked, what it was told, what struck it."""
-
-    number: int
-    method: str
-    at: float
-    parameters: Json
-    chat_id: int | None
-    status: int
-    response: Any
-    seconds: float
-    fault: str
-
-    @property
-    def ok(self) -> bool:
-        """Whether it was done."""
-        return self.status == 200
-
-
-def busiest(calls: Iterable[Call], seconds: float) -> int:
-    """The most calls that lie within so many seconds: what a rate limit looks at."""
-    times = sorted(call.at for call in calls)
-    return max((sum(1 for at in times[n:] if at < begin + seconds) for n, begin in enumerate(times)), default=0)
+        kinds = [
+            kind for kind in ("document", "photo", "sticker", "voice", "location", "video", "audio") if kind in self.raw
+        ]
+        things = [f"({kind} {self.file_name}".rstrip() + ")" for kind in kinds]
+        return "\n".join(part for part in (*things, self.text, buttons) if part)
 
 
 def message_with_button(messages: tuple[Message, ...], label_or_data: str) -> Message:
@@ -228,9 +126,3 @@ def message_with_button(messages: tuple[Message, ...], label_or_data: str) -> Me
         return message
     shown = [list(message.labels) for message in messages if message.labels]
     raise LookupError(f"no message has a button {label_or_data!r}; buttons here: {shown}")
-
-
-def seen(raw: Json) -> Seen:
-    """A happening as the server tells it."""
-    message = Message(raw["message"]) if raw["message"] else None
-    return Seen(raw["number"], raw["kind"], raw["chat_id"], raw["at"], message, raw["details"] or {})

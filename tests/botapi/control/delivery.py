@@ -58,6 +58,7 @@ def arrive(
         message |= body
         room.messages[message["message_id"]] = message
         messages.append(message)
+        world.happened("said", room.id, message)
         kind = "channel_post" if room.type == CHANNEL else "message"
         numbers.append(world.queue.put(kind, message, room.id) if hears(world, room, message) else None)
     return {"messages": messages, "update_ids": numbers, "mark": mark}

@@ -98,8 +98,10 @@ def edit(world: World, user: int, message: int, text: str, chat: int | None = No
     kept = {key: value for key, value in old.items() if key not in ("text", "entities")}
     new = kept | {"text": text, "edit_date": int(world.now())} | ({"entities": entities} if entities else {})
     room.messages[message] = new
+    mark = len(world.happenings)
+    world.happened("altered", room.id, new)
     number = world.queue.put("edited_message", new, room.id)
-    return {"messages": [new], "update_ids": [number], "mark": len(world.happenings)}
+    return {"messages": [new], "update_ids": [number], "mark": mark}
 
 
 @verb
@@ -121,6 +123,8 @@ def press(world: World, user: int, message: int, data: str, chat: int | None = N
         "data": data,
     }
     mark = len(world.happenings)
+    labels = [button["text"] for row in rows for button in row if button.get("callback_data") == data]
+    world.happened("pressed", room.id, details={"text": f"[{labels[0] if labels else data}]"})
     return {"press": number, "update_ids": [world.queue.put("callback_query", query, room.id)], "mark": mark}
 
 

@@ -12,6 +12,7 @@ from tests.botapi.schema import documentation
 from tests.botapi.world import Call, Happening, World
 
 REPLIES = frozenset({"sent", "edited", "deleted", "answered"})
+PEOPLE = frozenset({"said", "altered", "pressed"})
 
 
 @verb
@@ -29,7 +30,7 @@ async def wait(
     """
     until = time.monotonic() + timeout
     while True:
-        found = [h for h in world.happenings[since:] if chat in (None, h.chat_id)]
+        found = [h for h in world.happenings[since:] if chat in (None, h.chat_id) and h.kind not in PEOPLE]
         enough = sum(1 for happening in found if happening.kind in REPLIES) >= count
         now = time.monotonic()
         calm = 0.0 if quiet <= 0 else quiet - (now - world.last_active(chat))
@@ -48,9 +49,10 @@ def mark(world: World) -> int:
 
 
 @verb
-def happenings(world: World, chat: int | None = None, since: int = 0) -> list[Json]:
-    """Everything people could see, in order."""
-    return [_seen(h) for h in world.happenings[since:] if chat in (None, h.chat_id)]
+def happenings(world: World, chat: int | None = None, since: int = 0, people: bool = False) -> list[Json]:
+    """Everything people could see the bot do, in order; with `people`, what they did too."""
+    hidden = frozenset[str]() if people else PEOPLE
+    return [_seen(h) for h in world.happenings[since:] if chat in (None, h.chat_id) and h.kind not in hidden]
 
 
 @verb
