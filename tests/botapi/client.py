@@ -96,6 +96,11 @@ class Telegram(Upheaval):
         """PTB's base_file_url."""
         return f"{self.url}/file/bot"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings that point a coach in a process of its own here."""
+        return {"TELEGRAM_BOT_TOKEN": self.token, "TELEGRAM_API_URL": self.url}
+
     def control(self, verb: str, **wishes: Any) -> Any:
         """Ask the server for anything by the name of its verb (tests/botapi/control)."""
         return self._wire.call(f"{self.token}/{verb}", wishes)
