@@ -37,7 +37,7 @@ def read_atom(tokens: Tokens, i: int, words: Words) -> Atom | None:
         return None
     if tokens[i].kind == DIGITS and i and tokens[i - 1].kind == LETTERS and glued(tokens, i):
         return None
-    currency, first = _currency_before(tokens, i, words)
+    currency, first = _currency_before(tokens, i - numeral.point, words)
     numeral = with_letter(tokens, numeral, words, money=bool(currency))
     atom = _measured(tokens, first, numeral, currency, words)
     if numeral.about:
@@ -53,12 +53,19 @@ def _currency_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
 def with_letter(tokens: Tokens, numeral: Numeral, words: Words, *, money: bool) -> Numeral:
     """The numeral with a k, M, m or b glued behind it applied, where that letter means a thousand, million or billion."""
     j = numeral.last
-    if not numeral.digits or not glued(tokens, j) or tokens[j].kind != LETTERS:
+    if (
+        not numeral.digits
+        or j >= len(tokens)
+        or not (glued(tokens, j) or (glued(tokens, j + 1) and tokens[j].low == "k"))
+        or tokens[j].kind != LETTERS
+    ):
         return numeral
     letter = words.numbers.letters.at(tokens, j)
     if letter is None:
         return numeral
     sure = money or tokens[j].raw in {"k", "K", "M"} or words.money.at(tokens, j + 1) is not None
+    if not glued(tokens, j) and not words.money.at(tokens, j + 1):
+        return numeral
     if not sure and noun(tokens, j + 1, words) is None:
         return numeral
     scale = Decimal(letter[0])
@@ -123,9 +130,6 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
     value = numeral.value
     if times := words.times.noun.at(tokens, j):
         return _times(tokens, first, times[1], value, words, about=about, letter=glued(tokens, j))
-    per, k = period(tokens, j, words)
-    if per:
-        return Atom(Family.RATE, value, "", first, k, per, about)
     at = skip(words.numbers.of, tokens, j) if not numeral.plain else j
     if at == j and (after := words.people.after.at(tokens, j)):
         return Atom(Family.AGE, value, "people", first, after[1], about=about)
@@ -134,6 +138,8 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
         return Atom(Family.AGE, value, "people", first, people[1] if people else j, about=about)
     adjective, at = _adjective(tokens, at, words)
     found = noun(tokens, at, words)
+    if found is None and (spell := period(tokens, j, words))[0]:
+        return Atom(Family.RATE, value, "", first, spell[1], spell[0], about)
     if found is None or (value == 1 and not numeral.digits):
         return Atom(None, value, "", first, j, about=about or numeral.about, lone=numeral.letter == "k")
     name, k = found
@@ -184,8 +190,19 @@ def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
             return None
         if is_plural(token.low, token.raw, words):
             last = k + 1
+            last += _second(tokens, k, words)
             return " ".join(t.low for t in tokens[j:last]), last
     return None
+
+
+def _second(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether the word behind a noun at token `k` belongs to it: "50,000 SKU updates", in Italian "50K concurrent users"."""
+    if k + 1 >= len(tokens) or tokens[k + 1].kind != LETTERS or glued(tokens, k + 1):
+        return False
+    if words.plain.spelled_plural and not tokens[k].raw.isupper():
+        return False
+    low = tokens[k + 1].low
+    return low not in words.plain.stop and len(low) > 3 and _ends(low, words.plain.second_endings)
 
 
 def is_plural(low: str, raw: str, words: Words) -> bool:

@@ -37,9 +37,7 @@ def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: 
     return tuple(drafts)
 
 
-def _joined(
-    tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: Words
-) -> tuple[int, Draft | None]:
+def _joined(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: Words) -> tuple[int, Draft | None]:
     """How many of these atoms make one draft, and that draft."""
     a = atoms[0]
     for k, b in enumerate(atoms[1:], 1):
@@ -82,6 +80,8 @@ def _tied(gap: Gap) -> Draft | None:
     if "".join(token.raw for token in tokens[gap.low : gap.high]).rstrip("~≈<") in _ARROWS:
         return changed(a, b, start, b.last)
     low = past_comma(tokens, gap.low)
+    if opened and (then := changes.formerly.at(tokens, low)):  # "dai 40 minuti di prima a 6"
+        low = then[1]
     if gap.holds(changes.to, low) and (opened or changes.to_alone.at(tokens, low) or falls(a, b)):
         return changed(a, b, start, b.last)
     inverse = gap.holds(changes.inverse, low)
@@ -99,7 +99,9 @@ def _told(gap: Gap) -> Draft | None:
         return None
     first_told = changes.formerly.at(tokens, gap.low) is not None
     past = first_told or any(
-        table.at(tokens, i) for table in (changes.formerly, changes.past) for i in range(max(0, a.first - _BACK), a.first)
+        table.at(tokens, i)
+        for table in (changes.formerly, changes.past)
+        for i in range(max(0, a.first - _BACK), a.first)
     )
     if a.family and gap.same:
         low = past_comma(tokens, gap.low)

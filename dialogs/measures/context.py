@@ -10,7 +10,7 @@ from dialogs.measures.drafts import Draft, about_before
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import Mention
-from dialogs.measures.tokens import LETTERS
+from dialogs.measures.tokens import LETTERS, SIGN
 from dialogs.measures.words import Words
 
 _REACH = 6  # tokens back from a load to the word that makes it one
@@ -35,8 +35,11 @@ def placed(tokens: Tokens, drafts: Sequence[Draft], words: Words) -> tuple[Draft
 
 def _about(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     first, last, about = draft.first, draft.last, draft.about
-    if draft.after.family is not Family.WINDOW:
-        hit = about_before(tokens, first, words)
+    if draft.after.family is not Family.WINDOW and not (
+        draft.after.family is Family.COUNT and draft.after.unit == "times"
+    ):
+        filler = words.about.filler.ending(tokens, first)  # "tipo il 90%"
+        hit = about_before(tokens, first, words) or (about_before(tokens, filler[1], words) if filler else None)
         if hit and hit[1] >= floor and draft.after.family not in (Family.YEAR, Family.CLOCK):
             first, about = hit[1], True
     for side in (draft.before, draft.after):
@@ -73,7 +76,9 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
 def _headed(tokens: Tokens, last: int, words: Words) -> int:
     """The end of the noun that "over a six-week" leads to: "test window"."""
     end = last
-    while end < min(len(tokens), last + _TAIL) and tokens[end].kind == LETTERS and tokens[end].low not in words.plain.stop:
+    while (
+        end < min(len(tokens), last + _TAIL) and tokens[end].kind == LETTERS and tokens[end].low not in words.plain.stop
+    ):
         end += 1
     return end
 
@@ -97,7 +102,12 @@ def window_of(draft: Draft, mates: Sequence[Draft]) -> tuple[int, int] | None:
     windows = [mate for mate in mates if mate.after.family is Family.WINDOW]
     behind = [mate for mate in windows if mate.first >= draft.last]
     best = behind[0] if behind else windows[-1] if windows else None
-    if best and draft.before is None and draft.after.family is not Family.TIME and not 0 <= best.first - draft.last <= 1:
+    if (
+        best
+        and draft.before is None
+        and draft.after.family is not Family.TIME
+        and not 0 <= best.first - draft.last <= 1
+    ):
         return None
     return (best.first, best.last) if best else None
 
@@ -139,7 +149,17 @@ def _opening(tokens: Tokens, mate: Draft, words: Words) -> int:
     return mate.first
 
 
-def percentiles(drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sequence[int]) -> tuple[str, ...]:
+def _behind(tokens: Tokens, draft: Draft, follower: Draft | None, mention: Mention) -> bool:
+    """Whether a percentile named behind a figure speaks of it, not of the figure that follows: "120 ms (p99 <300 ms)"."""
+    if not 0 <= mention.first - draft.last < _BEHIND:
+        return False
+    ahead = follower is not None and 0 <= follower.first - mention.last < _BEHIND // 2
+    return not (ahead and any(token.kind == SIGN for token in tokens[draft.last : mention.first]))
+
+
+def percentiles(
+    tokens: Tokens, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sequence[int]
+) -> tuple[str, ...]:
     """The percentile of each draft: of those named before it in its sentence, else of one named right behind.
 
     A name is used once: "p50 40 ms, p99 250 ms" and "40 ms p50, 250 ms p99" come out alike.
@@ -147,7 +167,8 @@ def percentiles(drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: 
     names: list[str] = []
     waiting: list[Mention] = []
     m = 0
-    for draft in drafts:
+    for k, draft in enumerate(drafts):
+        follower = drafts[k + 1] if k + 1 < len(drafts) else None
         place = sentence[draft.first]
         while m < len(mentions) and mentions[m].first < draft.last:
             waiting.append(mentions[m])
@@ -158,7 +179,11 @@ def percentiles(drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: 
             if waiting:
                 name = next((w.name for w in reversed(waiting) if w.name != "average"), waiting[-1].name)
                 waiting = []
-            elif m < len(mentions) and sentence[mentions[m].first] == place and mentions[m].first - draft.last < _BEHIND:
+            elif (
+                m < len(mentions)
+                and sentence[mentions[m].first] == place
+                and _behind(tokens, draft, follower, mentions[m])
+            ):
                 name = mentions[m].name
                 m += 1
         names.append(name)

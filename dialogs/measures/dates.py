@@ -112,8 +112,7 @@ def _bare_year(tokens: Tokens, i: int, words: Words) -> Atom | None:
     if i + 1 < len(tokens) and glued(tokens, i + 1) and tokens[i + 1].kind == LETTERS:
         return None
     if (
-        (i + 1 < len(tokens)
-        and tokens[i + 1].raw == "+")
+        (i + 1 < len(tokens) and tokens[i + 1].raw == "+")
         or words.money.ending(tokens, i)
         or words.money.at(tokens, i + 1)
     ):

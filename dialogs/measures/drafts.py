@@ -58,7 +58,7 @@ class Gap:
     def holds(self, phrases: Phrases, i: int | None = None) -> tuple[str, int] | None:
         """The phrase at token `i` (the beginning of the gap), if it fills the gap from there."""
         hit = phrases.at(self.tokens, self.low if i is None else i)
-        return hit if hit and hit[1] == self.close else None
+        return hit if hit and self.close <= hit[1] <= self.high else None
 
 
 def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:

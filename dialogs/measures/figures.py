@@ -8,7 +8,7 @@ from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.measures.atoms import with_letter
 from dialogs.measures.dates import read_clock
-from dialogs.measures.numerals import Tokens, glued, read_numeral
+from dialogs.measures.numerals import Tokens, glued, pointed, read_numeral
 from dialogs.measures.reader import figure_in_words
 from dialogs.measures.tokens import DIGITS, scan
 from dialogs.measures.words import Words, words_of
@@ -36,7 +36,8 @@ def figures(text: str, words: Words) -> tuple[Figure, ...]:
             i += 1
             continue
         form, last = hit
-        found.append((tokens[i].start, tokens[last - 1].end, form))
+        first = i - 1 if tokens[i].kind == DIGITS and pointed(tokens, i) else i
+        found.append((tokens[first].start, tokens[last - 1].end, form))
         i = last
     return tuple(found)
 
@@ -77,7 +78,7 @@ def _halved(tokens: Tokens, value: Decimal, last: int, words: Words) -> tuple[st
 
 def _in_words(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
     hit = figure_in_words(tokens, i, words)
-    if hit is None:
+    if hit is None or words.percent.ending(tokens, hit[1]):  # "per cento" is no hundred
         return None
     fraction = words.times.fractions.at(tokens, i)
     exact = fraction is not None and fraction[1] == hit[1]

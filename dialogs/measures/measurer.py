@@ -38,7 +38,7 @@ class Measurer:
             return ()
         sentence = sentences(tokens, self.words)
         drafts = placed(tokens, pair(tokens, walked.atoms, sentence, self.words), self.words)
-        named = percentiles(drafts, walked.mentions, sentence)
+        named = percentiles(tokens, drafts, walked.mentions, sentence)
         found: list[Measure] = []
         for k, draft in enumerate(drafts):
             mates = [m for m in drafts[max(0, k - _NEAR) : k + _NEAR + 1] if sentence[m.first] == sentence[draft.first]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.measures.tokens import DIGITS, Token
+from dialogs.measures.tokens import DIGITS, SIGN, Token
 from dialogs.measures.words import Phrases, Words
 
 Tokens = tuple[Token, ...]
@@ -28,7 +28,7 @@ class Numeral:
     letter: str = ""
     scale: Decimal = Decimal(1)
     version: bool = False  # more points than a number has: "3.11.4"
-    fraction: str = ""
+    point: bool = False  # it begins with its point: ".8"
 
 
 def glued(tokens: Tokens, i: int) -> bool:
@@ -41,6 +41,16 @@ def is_raw(tokens: Tokens, i: int, raw: str) -> bool:
     return i < len(tokens) and tokens[i].raw == raw
 
 
+def pointed(tokens: Tokens, i: int) -> bool:
+    """Whether the digits at token `i` follow a point that begins a number: ".8", not "6.8" nor "end.8"."""
+    return (
+        i > 0
+        and tokens[i - 1].raw == "."
+        and glued(tokens, i)
+        and (i == 1 or not glued(tokens, i - 1) or tokens[i - 2].kind == SIGN)
+    )
+
+
 def number(phrases: Phrases, tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     """The value of the number word at token `i`, and the token after it."""
     hit = phrases.at(tokens, i)
@@ -50,6 +60,9 @@ def number(phrases: Phrases, tokens: Tokens, i: int) -> tuple[Decimal, int] | No
 def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     """The number that begins at token `i`, with "million" and "and a half" applied; the letters k, m, b are not yet."""
     token = tokens[i]
+    if token.kind == DIGITS and pointed(tokens, i):
+        known = len(token.raw) <= LONGEST
+        return Numeral(Decimal(f"0.{token.raw}") if known else Decimal(0), i + 1, point=known, version=not known)
     found = _digits(tokens, i, words) if token.kind == DIGITS else _in_words(tokens, i, words)
     if found is None or found.version:
         return found
@@ -83,11 +96,16 @@ def _digits(tokens: Tokens, i: int, words: Words) -> Numeral | None:
 def _spaced(tokens: Tokens, i: int, groups: list[str]) -> int:
     """Adds the groups of three digits behind spaces ("1 800") and gives the token after them."""
     j = i + 1
-    if len(groups[0]) > 3 or groups[0].startswith("0"):
+    if len(groups[0]) > 3 or groups[0].startswith("0") or (i and tokens[i - 1].raw == "+"):
         return j
     while j < len(tokens) and tokens[j].kind == DIGITS and tokens[j].gap in _SPACES and len(tokens[j].raw) == 3:
         groups.append(tokens[j].raw)
         j += 1
+    if (
+        j < len(tokens) and j > i + 1 and tokens[j].kind == DIGITS
+    ):  # a telephone number, or one table cell after another
+        del groups[1:]
+        return i + 1
     return j
 
 
@@ -104,8 +122,6 @@ def _value(groups: list[str], signs: list[str], j: int, point: str, *, percent: 
         return Numeral(Decimal(".".join(groups)), j)
     if len(kinds) == 2 and last in ".," and last not in signs[:-1] and _thousands(groups[:-1]):
         return Numeral(Decimal("".join(groups[:-1]) + "." + groups[-1]), j)
-    if kinds == {","}:  # a list: "1,2,3"
-        return Numeral(Decimal(groups[0]), j - 2 * len(signs), plain=True)
     return Numeral(Decimal(0), j, version=True)
 
 

@@ -94,7 +94,7 @@ def read_mention(tokens: Tokens, i: int, words: Words) -> Mention | None:
     if ordinal := table.ordinals.at(tokens, i):
         hit = table.percentile.at(tokens, ordinal[1])
         return Mention(f"p{ordinal[0]}", i, hit[1]) if hit else None
-    if hit := table.average.at(tokens, i):
+    if hit := None if table.not_average.at(tokens, i) else table.average.at(tokens, i):
         return Mention("average", i, hit[1])
     if hit := table.median.at(tokens, i):
         return Mention("p50", i, hit[1])
@@ -131,8 +131,7 @@ def _fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
     hit = times.fractions.at(tokens, i)
     if (
         hit is None
-        or (glued(tokens, hit[1])
-        and tokens[hit[1]].raw == "-")
+        or (glued(tokens, hit[1]) and tokens[hit[1]].raw == "-")
         or (glued(tokens, i) and tokens[i - 1].raw == "-")
     ):
         return None
@@ -202,7 +201,7 @@ def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
     among = words.rota.among.at(tokens, at)
     if among and words.numbers.one.at(tokens, i):
         return Atom(None, Decimal(1), "", i, last, one=True)
-    article = words.numbers.one.at(tokens, i) is None
+    article = words.numbers.article.at(tokens, i) is not None
     if unit := words.time.at(tokens, at):
         sure = not article or words.window.with_time.ending(tokens, i) is not None
         return Atom(Family.TIME, Decimal(1), unit[0], i, unit[1], one=not sure) if len(tokens[at].raw) > 2 else None
@@ -234,10 +233,10 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
     """
     if not words.begins(tokens[i]):
         return None
-    if mention := words.percentile.ordinals.at(tokens, i):
-        return (Decimal(mention[0]), mention[1]) if words.percentile.percentile.at(tokens, mention[1]) else None
-    if part := number(words.numbers.parts, tokens, i):
-        return part if words.time.at(tokens, part[1]) else None
+    if (nth := number(words.percentile.ordinals, tokens, i)) and words.percentile.percentile.at(tokens, nth[1]):
+        return nth
+    if (part := number(words.numbers.parts, tokens, i)) and words.time.at(tokens, part[1]):
+        return part
     if atom := _fraction(tokens, i, words) or _multiple(tokens, i, words):
         return atom.value, (
             words.times.fractions.at(tokens, i)

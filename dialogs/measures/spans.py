@@ -56,7 +56,11 @@ def _hours(gap: Gap) -> Draft | None:
 def _rota(gap: Gap) -> Draft | None:
     """1 week in 5, one-in-six, una settimana su 4, 3 out of 4: the share, as a ratio."""
     a, b, tokens = gap.a, gap.b, gap.tokens
-    if b.family not in (None, Family.COUNT) or a.family not in (None, Family.WINDOW) or not 0 < a.value < b.value <= 1000:
+    if (
+        b.family not in (None, Family.COUNT)
+        or a.family not in (None, Family.WINDOW)
+        or not 0 < a.value < b.value <= 1000
+    ):
         return None
     low, high = gap.low, gap.high
     if low < high and tokens[low].raw == "-":
@@ -82,6 +86,8 @@ def _sides(gap: Gap) -> Draft | None:
 def ranged(gap: Gap) -> Draft | None:
     """20-30 ms, 20 to 30 ms: the upper end, as an approximate value."""
     a, b, words = gap.a, gap.b, gap.words
+    if a.family is Family.MONEY and b.lone:  # "£105-140k"
+        b = replace(b, family=Family.MONEY, unit=a.unit)
     if a.one or b.one or (b.family is None and not b.lone) or a.family not in (None, b.family):
         return None
     dash = gap.high - gap.low == 1 and gap.tokens[gap.low].raw in _DASHES

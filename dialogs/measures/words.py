@@ -158,6 +158,7 @@ class PercentileWords:
     """Percentiles and means."""
 
     average: Phrases
+    not_average: Phrases
     median: Phrases
     percentile: Phrases
     suffix: Phrases
@@ -195,6 +196,8 @@ class PlainWords:
     labels: Phrases
     versioned: Phrases
     stop: Phrases
+    spelled_plural: bool
+    second_endings: Phrases
     plural: Phrases
     plural_endings: Phrases
     not_plural_endings: Phrases
