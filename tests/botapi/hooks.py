@@ -37,19 +37,21 @@ class Pump:
             while True:
                 queue = self._world.queue
                 for number in () if queue.held else (*queue.again, *queue.pending):
-                    self._send_off(session, queue.passages[number], number)
-                queue.again.clear()
+                    if self._send_off(session, queue.passages[number], number) and number in queue.again:
+                        queue.again.remove(number)
                 await queue.bell.wait(WIDE_AWAKE)
 
-    def _send_off(self, session: aiohttp.ClientSession, passage: Passage, number: int) -> None:
+    def _send_off(self, session: aiohttp.ClientSession, passage: Passage, number: int) -> bool:
+        """Whether the update could leave: its lane was free."""
         lane = (passage.chat_id, "callback_query" in passage.update)
         room = len(self._lanes) < self._world.webhook.get("max_connections", 40)
         if lane in self._lanes or not room or not self._world.webhook:
-            return
+            return False
         self._lanes.add(lane)
         task = asyncio.create_task(self._deliver(session, passage, number, lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return True
 
     async def _deliver(
         self, session: aiohttp.ClientSession, passage: Passage, number: int, lane: tuple[int, bool]

@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 from tests.botapi.calls import call, refusal, result
@@ -132,7 +133,8 @@ def test_held_updates_go_out_in_the_order_asked_for(telegram: Telegram, ada: Use
     assert [u["update_id"] for u in updates] == sorted(u["update_id"] for u in updates)
 
 
-async def test_a_webhook_gets_each_update_until_it_takes_it(telegram: Telegram, ada: User) -> None:
+@pytest.mark.parametrize("named", ["https://coach.example", "http://127.0.0.1"])
+async def test_a_webhook_gets_each_update_until_it_takes_it(telegram: Telegram, ada: User, named: str) -> None:
     came: list[tuple[str, str | None]] = []
 
     async def take(request: web.Request) -> web.Response:
@@ -146,13 +148,16 @@ async def test_a_webhook_gets_each_update_until_it_takes_it(telegram: Telegram, 
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        result(telegram, "setWebhook", url="https://coach.example/hook", secret_token="s3cret")
-        telegram.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        here = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        url = f"{here if named.startswith('http:') else named}/hook"
+        result(telegram, "setWebhook", url=url, secret_token="s3cret")
+        if url.startswith("https:"):
+            telegram.deliver_to(here)
         for text in ("one", "two"):
             ada.say(text)
         await telegram.aconfirmed()
         assert came == [("one", "s3cret"), ("one", "s3cret"), ("two", "s3cret")]
         assert "503" in result(telegram, "getWebhookInfo")["last_error_message"]
     finally:
-        telegram.deliver_to("")
+        result(telegram, "deleteWebhook")
         await runner.cleanup()
