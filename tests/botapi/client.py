@@ -3,6 +3,14 @@
 Everything is synchronous and takes about a millisecond, so it may be called from async tests too. Only what waits for
 the bot has an async twin for tests whose bot runs in the same event loop: `wait_for_reply`/`areply`, `ask`/`aask`,
 `tap`/`atap`, `wait_confirmed`/`aconfirmed`.
+
+    telegram = Telegram.start()
+    ada = telegram.user("Ada")
+    reply = ada.ask("/start")          # a Reply: .text, .messages, .last, .labels, .toasts
+    reply = ada.tap("English")         # the button by its label, its data, or a part of the label
+    assert "market" in reply
+    print(telegram.transcript(ada))
+    assert not telegram.violations()
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fixtures: one server process a test session, a fresh bot with nobody around it for each test."""
+"""Fixtures: one server process for a whole test run, a fresh bot with nobody around it for each test."""
 
 from __future__ import annotations
 
