@@ -34,7 +34,7 @@ soak: $(DEV)            ## 1,000 real kills, audited
 	$(BIN)/python -m tests.soak --kills 1000
 
 diagram: $(RUN)         ## draw the interview from its script
-	$(BIN)/python -m bot.diagram > docs/interview.md
+	$(BIN)/python -m bot.diagram docs/interview.md
 
 lock: $(DEV)            ## pin every dependency with its hashes; no registry host is named
 	$(BIN)/uv pip compile pyproject.toml --group install --group dev --universal --python-version 3.11 --generate-hashes \
