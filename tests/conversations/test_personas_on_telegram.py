@@ -1,4 +1,4 @@
-"""The personas on Telegram: whole conversations over HTTP, sloppy answers first; the letter is that of `coach draft`."""
+"""The personas on Telegram, over HTTP, sloppy answers first: their letter is that of `coach draft`."""
 
 from __future__ import annotations
 
