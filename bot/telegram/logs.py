@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-TALKATIVE = ("telegram", "httpx", "httpcore", "aiosqlite", "asyncio", "hpack", "tornado", "apscheduler")
+TALKATIVE = ("telegram", "httpx", "httpcore", "aiosqlite", "asyncio", "alembic")
 FRAMES = 6
 
 

@@ -50,7 +50,8 @@ def echo(case: Case, event: Event, now: datetime) -> tuple[Effect, ...]:
         case Said(text):
             entry = Answer(f"q{told}", Kind.SAID, text, now)
             buttons = ((Choice("Menu", "menu"), Choice("Keep", "keep")),)
-            return (Keep(letter.number, (entry,)), Say(rich(f"{told}. ", Span(text, Style.QUOTE)), buttons))
+            more = f"\n\n{text}" if len(text) > 2000 else ""  # too much for one message
+            return (Keep(letter.number, (entry,)), Say(rich(f"{told}. ", Span(text, Style.QUOTE), more), buttons))
         case Pressed(_, number, revision) if (number, revision) != (letter.number, len(letter.log)):
             return (Toast("An old button."),)
         case Pressed("menu"):
