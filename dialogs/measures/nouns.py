@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -60,10 +60,15 @@ class Measure:
         """How many times `after` goes into `before`, units made equal: 15 for "from 210 s to 14 s"; None where unknown."""
         if self.before is None:
             return None
-        before, after = magnitude(self.before), magnitude(self.after)
+        before, after = magnitude(_by_period(self.before, self.per)), magnitude(_by_period(self.after, self.per))
         if before is None or after is None or not after[0] or before[1] != after[1]:
             return None
         return before[0] / after[0]
+
+
+def _by_period(quantity: Quantity, per: str) -> Quantity:
+    known = not per or "/" in quantity.unit
+    return quantity if known else replace(quantity, unit=f"{quantity.unit}/{per}")
 
 
 _BASES = {

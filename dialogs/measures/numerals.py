@@ -114,7 +114,8 @@ def _value(groups: list[str], signs: list[str], j: int, point: str, *, percent: 
     if not signs:
         return Numeral(Decimal(groups[0]), j, plain=True)
     last, kinds = signs[-1], set(signs)
-    if len(kinds) == 1 and _thousands(groups) and not percent:
+    share = percent and signs == ["."] and 90 <= int(groups[0]) <= 100  # "99.995%", in Italian too
+    if len(kinds) == 1 and _thousands(groups) and not share:
         zeros = last == "," and groups[1] == "000"  # "5,000" with a decimal comma would say nothing
         if len(signs) > 1 or last != point or zeros:
             return Numeral(Decimal("".join(groups)), j)

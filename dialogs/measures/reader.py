@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from dialogs.measures.atoms import Atom, noun, read_atom, skip
 from dialogs.measures.atoms import period as read_period
-from dialogs.measures.dates import read_clock, read_date, read_foreign
+from dialogs.measures.dates import read_clock, read_date
+from dialogs.measures.foreign import read_foreign
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
 from dialogs.measures.tokens import DIGITS, LETTERS

@@ -1,0 +1,102 @@
+"""Foreign numbers: digits that are no figure: versions, labels, names, telephone numbers, numbering."""
+
+from __future__ import annotations
+
+from dialogs.measures.dates import unit_follows
+from dialogs.measures.numerals import Tokens, glued, is_raw, read_numeral
+from dialogs.measures.tokens import DIGITS, LETTERS
+from dialogs.measures.words import Words
+
+_PHONE = 7  # digits of the shortest telephone number behind a plus
+_LONG = 9  # and without one
+_GROUPS = 8
+_FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
+
+
+def read_foreign(tokens: Tokens, i: int, words: Words) -> int | None:
+    """The token after a number at `i` that is no figure; None where it may be one."""
+    if tokens[i].kind != DIGITS:
+        return None
+    numeral = read_numeral(tokens, i, words)
+    after = numeral.last if numeral else i + 1
+    if numeral is None or numeral.version:
+        return after
+    if (phone := _telephone(tokens, i, after)) is not None:
+        return phone
+    if (proportion := _proportion(tokens, i)) is not None:
+        return proportion
+    identifier = len(tokens[i].raw) > 1 and tokens[i].raw[0] == "0"
+    within = _within_word(tokens, i, after, words)
+    return after if identifier or within or _numbering(tokens, i, after) or _named(tokens, i, after, words) else None
+
+
+def _within_word(tokens: Tokens, i: int, after: int, words: Words) -> bool:
+    """Whether the digits are part of a word: p99, utf-8, HTTP/2, #14, 3NF."""
+    if (
+        after < len(tokens)
+        and glued(tokens, after)
+        and tokens[after].kind == LETTERS
+        and not _suffix(tokens, after, words)
+    ):
+        return True
+    if not glued(tokens, i):
+        return False
+    sign = tokens[i - 1].raw
+    if tokens[i - 1].kind == LETTERS:
+        return words.money.ending(tokens, i) is None
+    if sign in {"_", "#", "@"}:
+        return True
+    if i < 2 or not glued(tokens, i - 1) or tokens[i - 2].kind != LETTERS:
+        return False
+    return sign in {"/", "+", ".", ":", "="} or (sign == "-" and not unit_follows(tokens, after, words))
+
+
+def _proportion(tokens: Tokens, i: int) -> int | None:
+    """The token after 24/7, 16:9; not after a fraction such as 2/3."""
+    if not (i + 2 < len(tokens) and glued(tokens, i + 1) and glued(tokens, i + 2) and tokens[i + 2].kind == DIGITS):
+        return None
+    if tokens[i + 1].raw == ":" or (tokens[i + 1].raw == "/" and (tokens[i].raw, tokens[i + 2].raw) not in _FRACTIONS):
+        return i + 3
+    return None
+
+
+def _numbering(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether the number numbers a line: "1. First", "2) Second"."""
+    fresh = i == 0 or "\n" in tokens[i].gap
+    closed = after < len(tokens) and tokens[after].raw in {".", ")"} and glued(tokens, after)
+    return fresh and closed and not glued(tokens, after + 1)
+
+
+def _named(tokens: Tokens, i: int, after: int, words: Words) -> bool:
+    """Whether the word before makes the number a name: "port 8080", "Python 3.11"; a unit behind it says otherwise."""
+    if unit_follows(tokens, after, words):
+        return False
+    if words.plain.labels.ending(tokens, i):
+        return True
+    counted = words.rates.at(tokens, after) or words.numbers.scales.at(tokens, after)
+    return words.plain.versioned.ending(tokens, i) is not None and not counted
+
+
+def _suffix(tokens: Tokens, i: int, words: Words) -> bool:
+    """Whether the letters glued behind a number at token `i` belong to a figure."""
+    numbers = words.numbers
+    tables = (words.rates, words.times.noun, numbers.letters, numbers.scales, words.money, words.dates.clock_suffix)
+    return unit_follows(tokens, i, words) or any(table.at(tokens, i) is not None for table in tables)
+
+
+def _telephone(tokens: Tokens, i: int, after: int) -> int | None:
+    """The token after a telephone number that begins at token `i`: "+39 333 123 4567", "020 7946 0958", "555-123-4567"."""
+    plus = i > 0 and is_raw(tokens, i - 1, "+")
+    groups, j = [tokens[i].raw], i + 1
+    while j < len(tokens) and len(groups) < _GROUPS:
+        k = j + 1 if tokens[j].raw in {"-", ".", ")", "/"} and j + 1 < len(tokens) else j
+        if tokens[k].kind != DIGITS or len(tokens[k].gap) > 1 or "\n" in tokens[k].gap:
+            break
+        groups.append(tokens[k].raw)
+        j = k + 1
+    digits = sum(map(len, groups))
+    if plus and digits >= _PHONE:
+        return j
+    grouped = after >= j or all(len(group) == 3 for group in groups[1:])
+    long = len(groups) >= 3 and digits >= _LONG and (groups[0][0] == "0" or digits > _LONG)
+    return j if long and not grouped else None

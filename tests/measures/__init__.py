@@ -1,0 +1,1 @@
+"""Facts about measures, as tables."""
