@@ -125,6 +125,72 @@ def critique(
     sys.exit(1 if stands else 0)
 
 
+@main.command()
+@click.option("--alive", is_flag=True, help="Only whether the coach that serves this database is alive.")
+@plainly
+def doctor(alive: bool) -> None:
+    """Look at settings, content, database, key and disk; change nothing. Exit code 1 where something is not well."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(upkeep.pulse() if alive else asyncio.run(upkeep.doctor()), refuses_on_stderr=False)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@plainly
+def backup(file: Path) -> None:
+    """Save the database to FILE, sealed as it is, also while the coach runs. The key is not in it."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(asyncio.run(upkeep.backup(file)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@plainly
+def restore(file: Path) -> None:
+    """Put the backup FILE in the database's place. Whoever asked to be forgotten since then stays forgotten."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(asyncio.run(upkeep.restore(file)))
+
+
+@main.command()
+@click.argument("user", type=int)
+@plainly
+def export(user: int) -> None:
+    """Print all that is known of USER (a Telegram id) as JSON."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(asyncio.run(upkeep.export(user)))
+
+
+@main.command()
+@click.argument("user", type=int)
+@plainly
+def forget(user: int) -> None:
+    """Erase all that is known of USER (a Telegram id), for good."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(asyncio.run(upkeep.forget(user)))
+
+
+@main.command("rotate-key")
+@plainly
+def rotate_key() -> None:
+    """Change the master key. Stop the coach first; older backups need the key of their time."""
+    from bot import upkeep  # noqa: PLC0415
+
+    report(asyncio.run(upkeep.rotate_key()))
+
+
+def report(said: tuple[str, int], *, refuses_on_stderr: bool = True) -> None:
+    """Print what was said, on standard error where there was nothing to do, and leave with its exit code."""
+    text, code = said
+    click.echo(text, err=refuses_on_stderr and code != 0)
+    sys.exit(code)
+
+
 def put(text: str, out: Path | None) -> None:
     """Print, or write a file whole."""
     if out is None:

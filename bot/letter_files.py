@@ -36,9 +36,12 @@ def _decoded(name: str, raw: bytes) -> str:
         raise LetterFileError(f"{name}: that is not a text file; save the letter as plain text (.txt)")
     for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
-            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
+        if not any(letter.isalnum() for letter in text):
+            raise LetterFileError(f"{name}: there is nothing to read in it; it should hold a letter's text")
+        return text
     raise LetterFileError(f"{name}: that is not text in UTF-8; save the letter as plain text in UTF-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from bot import alive
 from bot.app import make_coach
 from bot.clock import SystemClock
 from bot.settings import SettingsError
@@ -16,7 +17,7 @@ from dialogs.interview import step
 
 
 async def serve() -> int:
-    """Be the bot until a signal comes; the exit code. Raises SettingsError, StoreError, ContentError before it starts."""
+    """Be the bot until a signal comes; the exit code. Raises SettingsError, StoreError or ContentError at the start."""
     settings = read_settings()
     if settings.token is None:
         raise SettingsError(
@@ -30,7 +31,7 @@ async def serve() -> int:
         setup = Setup(
             token=settings.token.get_secret_value(),
             api_url=settings.api_url,
-            health_file=settings.database.with_suffix(".alive"),
+            health_file=alive.signs(settings.database),
         )
         return await run(setup, store, functools.partial(step, coach), phrasebook(coach.replies), SystemClock())
     finally:
