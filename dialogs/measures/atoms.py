@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
+from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import DIGITS, LETTERS, SIGN
-from dialogs.measures.words import Phrases, Words
+from dialogs.measures.words import Words
 
 _NOUN = 3  # words among which the noun of a count must stand: "640 county libraries"
 _LETTERS = {"k": Decimal(1000), "m": Decimal(1000000), "b": Decimal(1000000000)}
@@ -51,7 +52,7 @@ def _currency_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
 
 
 def with_letter(tokens: Tokens, numeral: Numeral, words: Words, *, money: bool) -> Numeral:
-    """The numeral with a k, M, m or b glued behind it applied, where that letter means a thousand, million or billion."""
+    """The numeral with the k, M, m or b glued behind it applied, where that means a thousand, million or billion."""
     j = numeral.last
     if (
         not numeral.digits
@@ -167,7 +168,7 @@ def _adjective(tokens: Tokens, j: int, words: Words) -> tuple[str, int]:
 
 
 def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
-    """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after it."""
+    """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after."""
     if adjective := words.period_adjectives.at(tokens, j):
         return adjective
     if marker := words.per.at(tokens, j):
@@ -178,7 +179,7 @@ def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -
 
 
 def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
-    """The noun that a number before token `j` counts, with the words before it ("county libraries"), and the token after."""
+    """The noun that a number before token `j` counts, with its adjectives ("county libraries"), and the token after."""
     for k in range(j, min(j + _NOUN, len(tokens))):
         token = tokens[k]
         if (
@@ -196,7 +197,7 @@ def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
 
 
 def _second(tokens: Tokens, k: int, words: Words) -> bool:
-    """Whether the word behind a noun at token `k` belongs to it: "50,000 SKU updates", in Italian "50K concurrent users"."""
+    """Whether the word behind a noun at token `k` belongs to it: "50,000 SKU updates", "50K concurrent users"."""
     if k + 1 >= len(tokens) or tokens[k + 1].kind != LETTERS or glued(tokens, k + 1):
         return False
     if words.plain.spelled_plural and not tokens[k].raw.isupper():

@@ -1,6 +1,6 @@
 """Changes: which two figures are the old and the new value of one thing.
 
-Two figures are looked at where they are neighbours (or have a date between them) and few words apart. They are old and new
+Two figures are looked at where they are neighbours (or have a date between them), few words apart. They are old and new
 1. where an arrow, "from … to", "down from", "instead of" or "compared to … before" ties them;
 2. where "used to" or "previously" stands between the new value and the old ("90 ms, where it used to take 600");
 3. where the past is told first and "now" stands between ("it took 4 s, now 180 ms").

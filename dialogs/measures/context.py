@@ -96,7 +96,7 @@ def _tail(tokens: Tokens, last: int, words: Words) -> int:
 
 
 def window_of(draft: Draft, mates: Sequence[Draft]) -> tuple[int, int] | None:
-    """The tokens of the nearest window in the sentence, for a figure that is not itself one; the first after it, if any."""
+    """The tokens of the window in the sentence that a figure belongs to: the first behind it, else the last before."""
     if draft.after.family in (Family.WINDOW, Family.YEAR, Family.CLOCK, Family.AGE):
         return None
     windows = [mate for mate in mates if mate.after.family is Family.WINDOW]
@@ -113,7 +113,7 @@ def window_of(draft: Draft, mates: Sequence[Draft]) -> tuple[int, int] | None:
 
 
 def load_of(tokens: Tokens, draft: Draft, mates: Sequence[Draft], words: Words) -> tuple[int, int] | None:
-    """The tokens that say under what load: "at the morning peak of ~1,800 pings a second", with "and …" where it goes on."""
+    """The tokens that say under what load: "at the morning peak of ~1,800 pings a second", with what "and" adds."""
     if draft.after.family in (Family.WINDOW, Family.YEAR, Family.CLOCK, Family.AGE, Family.RATE, Family.MONEY):
         return None
     if draft.after.family is Family.COUNT and draft.before is None:
@@ -150,7 +150,7 @@ def _opening(tokens: Tokens, mate: Draft, words: Words) -> int:
 
 
 def _behind(tokens: Tokens, draft: Draft, follower: Draft | None, mention: Mention) -> bool:
-    """Whether a percentile named behind a figure speaks of it, not of the figure that follows: "120 ms (p99 <300 ms)"."""
+    """Whether a percentile named behind a figure speaks of it, not of the one that follows: "120 ms (p99 <300 ms)"."""
     if not 0 <= mention.first - draft.last < _BEHIND:
         return False
     ahead = follower is not None and 0 <= follower.first - mention.last < _BEHIND // 2

@@ -133,7 +133,7 @@ def _bare_year(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 
 def read_clock(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """A time of day that begins at token `i`: "6am", "6 a.m.", "02:30"; behind the words for it "alle 8", "alle 5.40"."""
+    """A time of day that begins at token `i`: "6am", "02:30"; behind the words for it also "alle 8", "alle 5.40"."""
     dates, token = words.dates, tokens[i]
     if token.kind != DIGITS or len(token.raw) > 2 or int(token.raw) > _HOURS:
         return None

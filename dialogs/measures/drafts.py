@@ -8,7 +8,8 @@ from decimal import Decimal
 from dialogs.measures.atoms import Atom
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens
-from dialogs.measures.words import Phrases, Words
+from dialogs.measures.phrases import Phrases
+from dialogs.measures.words import Words
 
 # Powers of ten near enough to a unit's seconds to say which of two durations is the longer.
 SECONDS = {"ns": -9, "µs": -6, "ms": -3, "s": 0, "min": 2, "h": 4, "day": 5, "week": 6, "month": 7, "year": 8}

@@ -10,14 +10,15 @@ from dialogs.measures.atoms import with_letter
 from dialogs.measures.dates import read_clock
 from dialogs.measures.numerals import Tokens, glued, pointed, read_numeral
 from dialogs.measures.reader import figure_in_words
+from dialogs.measures.tables import words_of
 from dialogs.measures.tokens import DIGITS, scan
-from dialogs.measures.words import Words, words_of
+from dialogs.measures.words import Words
 
 Figure = tuple[int, int, str]
 
 
 def bare_figures(text: str, language: Language, files: Files) -> tuple[Figure, ...]:
-    """Every number in digits or words, as (start, end, canonical): "six weeks", "6 weeks" give "6"; "1.4 million" "1400000".
+    """Every number in digits or words, as (start, end, canonical): "six" and "6" are "6", "1.4 million" is "1400000".
 
     Digits within words count too ("p99" gives "99"), and so do versions and dates: nothing that looks like a figure is
     left out. "One" and articles count only before a unit or in "one in five"; ordinals in words do not.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dialogs.measures.dates import unit_follows
-from dialogs.measures.numerals import Tokens, glued, is_raw, read_numeral
+from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
 from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
 
 _PHONE = 7  # digits of the shortest telephone number behind a plus
 _LONG = 9  # and without one
 _GROUPS = 8
+_VERSION = 100  # versions are smaller
 _FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
 
 
@@ -25,9 +26,10 @@ def read_foreign(tokens: Tokens, i: int, words: Words) -> int | None:
         return phone
     if (proportion := _proportion(tokens, i)) is not None:
         return proportion
+    named = _named(tokens, i, numeral, words)
     identifier = len(tokens[i].raw) > 1 and tokens[i].raw[0] == "0"
     within = _within_word(tokens, i, after, words)
-    return after if identifier or within or _numbering(tokens, i, after) or _named(tokens, i, after, words) else None
+    return after if identifier or within or _numbering(tokens, i, after) or named else None
 
 
 def _within_word(tokens: Tokens, i: int, after: int, words: Words) -> bool:
@@ -67,14 +69,16 @@ def _numbering(tokens: Tokens, i: int, after: int) -> bool:
     return fresh and closed and not glued(tokens, after + 1)
 
 
-def _named(tokens: Tokens, i: int, after: int, words: Words) -> bool:
+def _named(tokens: Tokens, i: int, numeral: Numeral, words: Words) -> bool:
     """Whether the word before makes the number a name: "port 8080", "Python 3.11"; a unit behind it says otherwise."""
-    if unit_follows(tokens, after, words):
+    after = numeral.last
+    tables = (words.rates, words.numbers.scales, words.times.noun)
+    grouped = not numeral.plain and numeral.value >= _VERSION
+    if grouped or unit_follows(tokens, after, words) or any(table.at(tokens, after) for table in tables):
         return False
     if words.plain.labels.ending(tokens, i):
         return True
-    counted = words.rates.at(tokens, after) or words.numbers.scales.at(tokens, after)
-    return words.plain.versioned.ending(tokens, i) is not None and not counted
+    return numeral.value < _VERSION and words.plain.versioned.ending(tokens, i) is not None
 
 
 def _suffix(tokens: Tokens, i: int, words: Words) -> bool:
@@ -85,7 +89,7 @@ def _suffix(tokens: Tokens, i: int, words: Words) -> bool:
 
 
 def _telephone(tokens: Tokens, i: int, after: int) -> int | None:
-    """The token after a telephone number that begins at token `i`: "+39 333 123 4567", "020 7946 0958", "555-123-4567"."""
+    """The token after a telephone number that begins at token `i`: "+39 333 123 4567", "020 7946 0958"."""
     plus = i > 0 and is_raw(tokens, i - 1, "+")
     groups, j = [tokens[i].raw], i + 1
     while j < len(tokens) and len(groups) < _GROUPS:

@@ -13,8 +13,9 @@ from dialogs.measures.drafts import Draft
 from dialogs.measures.nouns import Measure, Quantity
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import walk
+from dialogs.measures.tables import words_of
 from dialogs.measures.tokens import scan
-from dialogs.measures.words import Words, words_of
+from dialogs.measures.words import Words
 
 _NEAR = 6  # measures to either side that a window or load may come from
 

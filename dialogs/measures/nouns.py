@@ -57,7 +57,7 @@ class Measure:
 
     @property
     def factor(self) -> Decimal | None:
-        """How many times `after` goes into `before`, units made equal: 15 for "from 210 s to 14 s"; None where unknown."""
+        """How many times `after` goes into `before`, units made equal: 15 for "from 210 s to 14 s"; else None."""
         if self.before is None:
             return None
         before, after = magnitude(_by_period(self.before, self.per)), magnitude(_by_period(self.after, self.per))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import DIGITS, SIGN, Token
-from dialogs.measures.words import Phrases, Words
+from dialogs.measures.words import Words
 
 Tokens = tuple[Token, ...]
 

@@ -9,6 +9,7 @@ from dialogs.measures.atoms import Atom, noun, read_atom, skip
 from dialogs.measures.atoms import period as read_period
 from dialogs.measures.dates import read_clock, read_date
 from dialogs.measures.foreign import read_foreign
+from dialogs.measures.multiples import read_fraction, read_multiple, read_part, read_share
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
 from dialogs.measures.tokens import DIGITS, LETTERS
@@ -107,69 +108,11 @@ def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
     return (
         read_date(tokens, i, words)
         or read_clock(tokens, i, words)
-        or _part(tokens, i, words)
-        or _fraction(tokens, i, words)
-        or _multiple(tokens, i, words)
-        or _share(tokens, i, words)
+        or read_part(tokens, i, words)
+        or read_fraction(tokens, i, words)
+        or read_multiple(tokens, i, words)
+        or read_share(tokens, i, words)
     )
-
-
-def _part(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """Half an hour, a quarter of an hour, mezz'ora."""
-    part = number(words.numbers.parts, tokens, i)
-    unit = words.time.at(tokens, part[1]) if part else None
-    if part is None or unit is None or unit[0] not in {"h", "min", "s"}:
-        return None
-    value = {"h": Decimal(60), "min": Decimal(60), "s": Decimal(1000)}[unit[0]] * part[0]
-    return Atom(Family.TIME, value, {"h": "min", "min": "s", "s": "ms"}[unit[0]], i, unit[1])
-
-
-def _fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """A third fewer, by half, un terzo di, 2/3 of."""
-    times = words.times
-    if tokens[i].kind == DIGITS and not (is_raw(tokens, i + 1, "/") and glued(tokens, i + 1) and glued(tokens, i + 2)):
-        return None
-    hit = times.fractions.at(tokens, i)
-    if (
-        hit is None
-        or (glued(tokens, hit[1]) and tokens[hit[1]].raw == "-")
-        or (glued(tokens, i) and tokens[i - 1].raw == "-")
-    ):
-        return None
-    if tokens[i].kind != DIGITS:
-        if times.fraction_not_after.ending(tokens, i) or words.times.noun.at(tokens, hit[1]):
-            return None
-        if not (times.fraction_before.ending(tokens, i) or times.fraction_after.at(tokens, hit[1])):
-            return None
-    above, _, below = hit[0].partition("/")
-    return Atom(Family.RATIO, Decimal(above) / Decimal(below), "x", i, hit[1])
-
-
-def _multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """Tripled; twice as fast; twice a quarter; once a fortnight."""
-    times = words.times
-    if hit := number(times.multiplied, tokens, i):
-        return Atom(Family.RATIO, hit[0], "x", i, hit[1])
-    adverb = number(times.adverbs, tokens, i)
-    if adverb is None:
-        return None
-    value, last = adverb
-    per, end = read_period(tokens, last, words)
-    if per:
-        return Atom(Family.RATE, value, "times", i, end, per)
-    if value == 1:
-        return None
-    if times.compared.at(tokens, last):
-        return Atom(Family.RATIO, value, "x", i, last)
-    return Atom(Family.COUNT, value, "times", i, last)
-
-
-def _share(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """Every third week, ogni terza settimana: a third."""
-    every = words.rota.every.at(tokens, i)
-    nth = number(words.rota.ordinals, tokens, every[1]) if every else None
-    unit = words.span.at(tokens, nth[1]) if nth else None
-    return Atom(Family.RATIO, 1 / nth[0], "x", i, unit[1]) if nth and unit else None
 
 
 def _number(tokens: Tokens, i: int, words: Words) -> Atom | None:
@@ -197,7 +140,7 @@ def _more(tokens: Tokens, i: int, last: int, words: Words) -> bool:
 
 
 def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
-    """ "One" or an article as a figure: before a unit of time, or in "one in five"."""
+    """The figure that "one" or an article is: before a unit of time, or in "one in five"."""
     at = last + 1 if is_raw(tokens, last, "-") and glued(tokens, last) else last
     among = words.rota.among.at(tokens, at)
     if among and words.numbers.one.at(tokens, i):
@@ -216,7 +159,7 @@ def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
 
 
 def _surely(tokens: Tokens, i: int, words: Words) -> bool:
-    """Whether a word that is also another ("sei") is a number here: a unit or noun follows, and nothing speaks against it."""
+    """Whether a word that is also another ("sei") is a number here: a unit or noun follows, no "tu" stands before."""
     if words.numbers.unsure_after.ending(tokens, i):
         return False
     return (
@@ -238,7 +181,7 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
         return nth
     if (part := number(words.numbers.parts, tokens, i)) and words.time.at(tokens, part[1]):
         return part
-    if atom := _fraction(tokens, i, words) or _multiple(tokens, i, words):
+    if atom := read_fraction(tokens, i, words) or read_multiple(tokens, i, words):
         return atom.value, (
             words.times.fractions.at(tokens, i)
             or words.times.multiplied.at(tokens, i)

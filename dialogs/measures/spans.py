@@ -1,4 +1,4 @@
-"""Spans: two figures that are one measure without being old and new: 7am-9am, 1 h 30 min, one week in five, 20-30 ms."""
+"""Spans: two figures that are one measure but not old and new: 7am-9am, 1 h 30 min, one week in five, 20-30 ms."""
 
 from __future__ import annotations
 
