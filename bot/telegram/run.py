@@ -78,7 +78,7 @@ async def run(
                 )
                 sender = Sender(
                     store,
-                    _caller(app.bot),
+                    caller(app.bot),
                     clock,
                     limits=setup.limits,
                     pulse=pulse,
@@ -229,7 +229,7 @@ async def _set_commands(bot: Bot, book: Phrasebook) -> None:
                 break
 
 
-def _caller(bot: Bot) -> Call:
+def caller(bot: Bot) -> Call:
     """Makes the calls of the outbox, whose parameters are Telegram's own JSON."""
 
     async def call(method: str, params: dict[str, Any]) -> object:
@@ -243,6 +243,8 @@ def _caller(bot: Bot) -> Call:
                 return await bot.edit_message_reply_markup(api_kwargs=rest)
             case "answerCallbackQuery":
                 return await bot.answer_callback_query(rest.pop("callback_query_id"), api_kwargs=rest)
+            case "getMe":
+                return await bot.get_me()
             case _:
                 raise ValueError(f"no call of the Bot API is made by the name of {method}")
 

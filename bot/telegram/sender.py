@@ -28,6 +28,7 @@ Call = Callable[[str, dict[str, Any]], Awaitable[object]]
 
 AT_A_TIME = 40
 IDLE = 1.0
+FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30.0
 FLOOD_MARGIN = 0.1
 SERVER_TRIES = 20
@@ -126,16 +127,19 @@ class Sender:
             case Fate.UNCERTAIN:
                 # The store lets an uncertain call go once more; an answer to a press is not worth it.
                 await self._settle(queued, Outcome.DEAD if queued.call.quick else Outcome.UNCERTAIN)
+                await self._until_answered()
             case Fate.FLOOD:
                 assert result is not None
                 self._pace.close(result.wait + FLOOD_MARGIN)
                 await self._settle(queued, Outcome.RETRY, after=result.wait)
             case Fate.OFFLINE:
-                self._pace.close(min(2.0**self._offline / 4, LONGEST_PAUSE))
+                self._pace.close(min(FIRST_PAUSE * 2**self._offline, LONGEST_PAUSE))
                 self._offline = min(self._offline + 1, 10)
                 await self._settle(queued, Outcome.RETRY)
             case Fate.BUSY if queued.attempts < SERVER_TRIES:
-                await self._settle(queued, Outcome.RETRY, after=min(2.0 ** min(queued.attempts, 10) / 4, 60.0))
+                await self._settle(
+                    queued, Outcome.RETRY, after=min(FIRST_PAUSE * 2 ** min(queued.attempts, 10), 2 * LONGEST_PAUSE)
+                )
             case Fate.REVOKED:
                 self._revoked()
                 self._pace.close(LONGEST_PAUSE)
@@ -145,6 +149,21 @@ class Sender:
                 await self._settle(queued, Outcome.DEAD)
             case _:
                 await self._settle(queued, Outcome.DEAD)
+
+    async def _until_answered(self) -> None:
+        """Wait until Telegram answers a call that changes nothing, so that the one other try is not wasted."""
+        pause = FIRST_PAUSE
+        while not self._halted:
+            self._pulse.sending()
+            try:
+                await self._call("getMe", {})
+            except Exception as error:
+                if verdict(error).fate not in (Fate.UNCERTAIN, Fate.OFFLINE, Fate.BUSY):
+                    return
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return
 
     async def _settle(self, queued: Queued, outcome: Outcome, *, after: float = 0.0) -> None:
         """Have it on record before anything else is sent: what is not marked would go out again."""

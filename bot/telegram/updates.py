@@ -112,7 +112,7 @@ def _event(kind: str, body: Raw, message: Raw) -> Event | None:
     if kind == "my_chat_member":
         return None
     if not text:
-        return next((Sent(what) for what in KINDS if what in message), None)
+        return next((Sent(what) for what in KINDS if message.get(what) not in (None, False, [])), None)
     forwarded = "forward_origin" in message
     if not forwarded and (command := COMMAND.fullmatch(text.strip())):
         return Commanded(command["name"].lower(), (command["rest"] or "").strip())
