@@ -86,9 +86,9 @@ def _sides(gap: Gap) -> Draft | None:
 def ranged(gap: Gap) -> Draft | None:
     """20-30 ms, 20 to 30 ms: the upper end, as an approximate value."""
     a, b, words = gap.a, gap.b, gap.words
-    if a.family is Family.MONEY and b.lone:  # "£105-140k"
-        b = replace(b, family=Family.MONEY, unit=a.unit)
-    if a.one or b.one or (b.family is None and not b.lone) or a.family not in (None, b.family):
+    if b.lone:  # "£105-140k"
+        b = replace(b, family=Family.MONEY, unit=a.unit if a.family is Family.MONEY else "")
+    if a.one or b.one or b.family is None or a.family not in (None, b.family):
         return None
     dash = gap.high - gap.low == 1 and gap.tokens[gap.low].raw in _DASHES
     worded = a.family is None and b.family is not Family.COUNT and gap.holds(words.changes.to)

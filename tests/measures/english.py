@@ -216,6 +216,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("EUR 50M", "money 50000000 EUR"),
     ("€50M transactions/year", "money 50000000 EUR"),
     ("480,000 pounds", "money 480000 GBP"),
+    ("30-42k", "money 42000 ~"),
     # money of a currency not said
     ("42k", "money 42000"),
     ("$133,080", "money 133080 USD"),
