@@ -11,6 +11,7 @@ import threading
 import time
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -61,9 +62,17 @@ class Coach:
         """Send the signal and wait; the exit code."""
         self.process.send_signal(by)
         code = self.process.wait(within)
-        assert self.process.stdin
-        self.process.stdin.close()
+        self.clear_away()
         return code
+
+    def clear_away(self) -> None:
+        """End the process if it still runs, and close its input."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        assert self.process.stdin
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
 
 
 @dataclass
@@ -127,43 +136,48 @@ class Ordeal:
         self.talks: list[Talk] = []
         self.killed: list[float] = []
         self.killer_failed: BaseException | None = None
-        self._next: Coach | None = None
+        self.given_up = False
+        self.lives: list[Coach] = []
 
     async def run(self, say: Callable[[str], None] = lambda _: None) -> Audit:
         """Talk, kill, let it finish, and look at everything."""
         killer = threading.Thread(target=self._kill_all, args=(say,), name="killer")
-        self._next = self._bring_up()
-        killer.start()
+        self._begin()
+        self._bring_up()
         try:
+            killer.start()
             self._talk_while(killer.is_alive)
-        finally:
             killer.join()
+            if self.killer_failed:
+                raise self.killer_failed
             begun = time.monotonic()
-            code = self.last.end(signal.SIGTERM)
-        if self.killer_failed:
-            raise self.killer_failed
-        return await self._audit(time.monotonic() - begun, code)
+            code = self.lives[-1].end(signal.SIGTERM)
+            return await self._audit(time.monotonic() - begun, code)
+        finally:
+            self.given_up = True
+            killer.join()
+            for coach in self.lives:
+                coach.clear_away()
 
-    def _bring_up(self) -> Coach:
-        return Coach(self.telegram, self.folder, small=self.small)
+    def _bring_up(self) -> None:
+        self.lives.append(Coach(self.telegram, self.folder, small=self.small))
 
     def _kill_all(self, say: Callable[[str], None]) -> None:
         try:
             for number in range(self.kills):
-                assert self._next
-                coach, self._next = self._next, None
+                if self.given_up:
+                    return
+                coach = self.lives[-1]
                 coach.go()
-                self._next = self._bring_up()
+                self._bring_up()
                 self._wait_for_the_hour()
                 self.killed.append(time.time())
                 coach.end(signal.SIGKILL)
                 if (number + 1) % 50 == 0:
                     say(f"{number + 1} kills, {len(self.talks)} conversations")
+            self.lives[-1].go()
         except BaseException as error:
             self.killer_failed = error
-        finally:
-            self.last = self._next or self._bring_up()
-            self.last.go()
 
     def _wait_for_the_hour(self) -> None:
         """Wait for a moment drawn at random, or until the coach has done something, and then a little."""
