@@ -6,6 +6,7 @@ waits leaves no half transaction, for what was handed over runs to its commit.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable
@@ -41,15 +42,19 @@ class OneConnection:
     @classmethod
     async def open(cls, database: Path, *, reading: bool = False) -> OneConnection:
         """A connection with its pragmas set; the file is made, for its owner alone, where there is none."""
+        opening = aiosqlite.connect(_uri(database) if reading else _made(database), uri=True, isolation_level=None)
+        opening._thread.daemon = True  # a process that fails elsewhere must end, as safely as by kill -9
         try:
-            uri = _uri(database) if reading else _made(database)
-            opened = cls(database, await aiosqlite.connect(uri, uri=True, isolation_level=None))
+            opened = cls(database, await opening)
         except sqlite3.Error as error:
+            await asyncio.to_thread(opening._thread.join)  # its thread still has a word for this loop
             if reason := explained(error, database):
                 raise reason from error
             raise
         try:
             await opened.run(_set_up_reading if reading else _set_up)
+            if not reading:
+                await opened.write(_nothing)  # a file that is read-only opens without complaint
         except BaseException:
             await opened.close()
             raise
@@ -101,6 +106,10 @@ def _set_up(connection: sqlite3.Connection) -> None:
     for pragma in PRAGMAS:
         connection.execute(pragma)
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _nothing(connection: sqlite3.Connection) -> None:
+    """What a transaction does that only asks whether it may."""
 
 
 def _set_up_reading(connection: sqlite3.Connection) -> None:

@@ -32,8 +32,8 @@ class Lock:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StoreUnavailable(
-                f"The lock file {path} cannot be opened ({error.strerror}); give this user the right to write to "
-                "its folder."
+                f"The lock file {path} cannot be opened ({error.strerror}); let its folder exist and give this "
+                "user the right to write there."
             ) from None
         try:
             _hold(self._handle)
