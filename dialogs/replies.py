@@ -54,7 +54,8 @@ class Replies:
 
 def _bare(text: str) -> str:
     """A message without capitals, curly apostrophes and closing marks, for comparison."""
-    return " ".join(text.casefold().replace("’", "'").strip(" \n\t.!…,;").split())
+    words = " ".join(text.casefold().replace("’", "'").strip(" \n\t.!…,;").split())
+    return words.rstrip("? ") or words
 
 
 def read_replies(files: Files) -> Mapping[Language, Replies]:

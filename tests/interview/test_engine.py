@@ -292,7 +292,7 @@ def test_what_is_no_text_is_declined_kindly(what: str) -> None:
 
 def test_a_forwarded_message_is_a_posting_but_no_answer() -> None:
     person = begun(until="posting")
-    person.does(Said("Backend Engineer wanted at Tidewell. You will own quotes.", forwarded=True))
+    person.does(Said("Backend Engineer wanted at Tidewell. You will own quotes, in Go and Postgres, and share on-call.", forwarded=True))
     assert person.asked == "connection"
     person.does(Said("I know them", forwarded=True))
     assert person.asked == "connection"
