@@ -54,7 +54,7 @@ class OneConnection:
         try:
             await opened.run(_set_up_reading if reading else _set_up)
             if not reading:
-                await opened.write(_nothing)  # a file that is read-only opens without complaint
+                await opened.run(_try_to_write)
         except BaseException:
             await opened.close()
             raise
@@ -108,8 +108,13 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _nothing(connection: sqlite3.Connection) -> None:
-    """What a transaction does that only asks whether it may."""
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Raise where the file is read-only, which opens, and begins transactions, without complaint."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("PRAGMA user_version = 1")
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _set_up_reading(connection: sqlite3.Connection) -> None:
