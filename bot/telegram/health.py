@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from bot.store.errors import StoreError
+from bot.telegram.logs import trail
+
+log = logging.getLogger(__name__)
 
 STALE = 60.0
 """Seconds after which a sign of life counts no more; a long poll takes 10, its timeouts 20."""
@@ -30,12 +36,17 @@ class Pulse:
         """The sender went round."""
         self._sent = self._clock()
 
-    def store_failed(self) -> None:
-        """The store cannot keep anything at the moment."""
+    def store_failed(self, what: str, error: Exception) -> None:
+        """The store cannot do its part at the moment; written to the log once, until it works again."""
+        if self._store:
+            why = str(error) if isinstance(error, StoreError) else trail(error)
+            log.warning("%s; it is tried until it works: %s", what, why)
         self._store = False
 
     def store_works(self) -> None:
-        """The store kept something."""
+        """The store did its part."""
+        if not self._store:
+            log.warning("the store works again")
         self._store = True
 
     def trouble(self) -> str:

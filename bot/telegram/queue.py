@@ -7,7 +7,6 @@ has committed makes stock polling lose nothing. Any error out of `put()` would e
 from __future__ import annotations
 
 import asyncio
-import logging
 
 from telegram import Update
 
@@ -16,9 +15,6 @@ from bot.store.contract import Store
 from bot.telegram import updates
 from bot.telegram.bell import Bell
 from bot.telegram.health import Pulse
-from bot.telegram.logs import trail
-
-log = logging.getLogger(__name__)
 
 UNREAD = "unread"
 """The key under which an update travels that the library could not parse, whole and as it came."""
@@ -49,8 +45,7 @@ class DurableQueue(asyncio.Queue[object]):
                 raw = item.to_dict()
                 await self._store.receive(updates.arrival(raw.get(UNREAD, raw), at))
             except Exception as error:
-                log.warning("update %s cannot be kept yet, I try again: %s", item.update_id, trail(error))
-                self._pulse.store_failed()
+                self._pulse.store_failed(f"update {item.update_id} cannot be kept", error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:

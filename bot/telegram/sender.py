@@ -17,7 +17,6 @@ from bot.clock import Clock
 from bot.store.contract import Outcome, Queued, Store
 from bot.telegram.bell import Bell
 from bot.telegram.health import Pulse
-from bot.telegram.logs import trail
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.verdicts import Fate, Verdict, verdict
 
@@ -179,6 +178,5 @@ class Sender:
                 return
 
     async def _unavailable(self, what: str, error: Exception) -> None:
-        log.warning("%s, I try again: %s", what, trail(error))
-        self._pulse.store_failed()
+        self._pulse.store_failed(what, error)
         await asyncio.sleep(IDLE)

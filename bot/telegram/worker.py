@@ -84,8 +84,7 @@ class Worker:
                 await self._give_up(error)
                 continue
             except Exception as error:
-                log.warning("no turn can be taken, I try again: %s", trail(error))
-                self._pulse.store_failed()
+                self._pulse.store_failed("no turn can be taken", error)
                 await asyncio.sleep(PAUSE)
                 continue
             if done is not None:
@@ -103,8 +102,7 @@ class Worker:
         try:
             await self._store.give_up(arrival, reason, apology(arrival, error.snapshot, self._book))
         except Exception as unkept:
-            log.warning("update %s cannot be given up yet: %s", arrival.update_id, trail(unkept))
-            self._pulse.store_failed()
+            self._pulse.store_failed(f"update {arrival.update_id} cannot be given up", unkept)
             await asyncio.sleep(PAUSE)
         else:
             self._outbox.ring()

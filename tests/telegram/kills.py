@@ -42,7 +42,8 @@ class Coach:
             "COACH_KEY_FILE": str(folder / "coach.key"),
             "COACH_LOG": "debug",
         }
-        with (folder / "log.txt").open("ab") as log:
+        self._log = folder / "log.txt"
+        with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.telegram.coach", *(["--echo"] if small else [])],
                 cwd=ROOT,
@@ -55,8 +56,12 @@ class Coach:
     def go(self) -> None:
         """Let it serve."""
         assert self.process.stdin
-        self.process.stdin.write(b"go\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(b"go\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            last = self._log.read_text("utf-8", "replace").splitlines()[-1:]
+            raise RuntimeError(f"the coach ended before it was told to go: {last}") from None
 
     def end(self, by: signal.Signals, within: float = 20.0) -> int:
         """Send the signal and wait; the exit code."""

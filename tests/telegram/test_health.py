@@ -7,6 +7,9 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
+from bot.store.errors import StoreUnavailable
 from bot.telegram import health
 from bot.telegram.health import Pulse
 
@@ -21,10 +24,20 @@ def test_all_is_well_while_polling_sending_and_the_store_give_signs_of_life() ->
     assert "sender" in pulse.trouble()
     pulse.sending()
     assert pulse.trouble() == ""
-    pulse.store_failed()
+    pulse.store_failed("nothing can be kept", StoreUnavailable("The disk is full."))
     assert "database" in pulse.trouble()
     pulse.store_works()
     assert pulse.trouble() == ""
+
+
+def test_an_outage_of_the_store_is_written_to_the_log_once(caplog: pytest.LogCaptureFixture) -> None:
+    pulse = Pulse()
+    for _ in range(3):
+        pulse.store_failed("nothing can be kept", StoreUnavailable("The disk is full; free some space."))
+    assert caplog.text.count("free some space") == 1
+    pulse.store_works()
+    pulse.store_works()
+    assert caplog.text.count("works again") == 1
 
 
 async def test_the_file_is_written_again_and_again_and_says_what_is_wrong(tmp_path: Path) -> None:
@@ -32,7 +45,7 @@ async def test_the_file_is_written_again_and_again_and_says_what_is_wrong(tmp_pa
     beating = asyncio.create_task(health.beat(pulse, file, every=0.01))
     await asyncio.sleep(0.1)
     assert health.trouble(file) == ""
-    pulse.store_failed()
+    pulse.store_failed("nothing can be kept", StoreUnavailable("The disk is full."))
     await asyncio.sleep(0.1)
     assert "database" in health.trouble(file)
     beating.cancel()

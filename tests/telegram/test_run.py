@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.errors import StoreUnavailable
 from dialogs.answers import Kind
 from tests.botapi.client import Telegram
 from tests.botapi.people import User
@@ -174,6 +175,54 @@ async def test_two_coaches_on_one_token_the_newcomer_leaves(telegram: Telegram, 
         assert await coach.over() == 1
         (sentence,) = coach.heard
         assert "Another coach" in sentence
+
+
+async def test_of_two_real_coaches_the_patient_one_serves_on(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "second").mkdir()
+    first = setup_for(telegram, conflict_patience=60.0, poll=2)
+    second = setup_for(telegram, conflict_patience=1.0, poll=2)
+    async with serving(telegram, tmp_path / "first", setup=first) as older:
+        await ada.aask("hello")
+        async with serving(telegram, tmp_path / "second", setup=second) as newer:
+            assert await newer.over(20) == 1
+        assert not older.task.done()
+        assert (await ada.aask("still there?", timeout=20)).new
+
+
+async def test_while_the_database_fails_nothing_is_acknowledged_and_then_everything_is_answered(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("one")
+        with monkeypatch.context() as patched:
+
+            async def full(*_: object, **__: object) -> None:
+                raise StoreUnavailable("The disk is full.")
+
+            for method in ("receive", "take_turn", "ready", "settle"):
+                patched.setattr(coach.store, method, full)
+            ada.say("two")
+            ada.say("three")
+            await asyncio.sleep(1.5)
+            assert telegram.pending(ada.id) == 2, "an update was acknowledged that is kept nowhere"
+        reply = await telegram.areply(ada, until="3. three")
+        assert [message.text for message in reply.new] == ["1. one", "2. two", "3. three"]
+
+
+async def test_updates_that_come_twice_and_ids_that_restart_change_nothing(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        said = [ada.say(f"line {number}") for number in range(5)]
+        await ada.areply("5. line 4")
+        for message in said:
+            assert message.update_id
+            telegram.redeliver(message.update_id)
+        telegram.restart_ids(1000)
+        assert (await ada.aask("after a week")).last.text == "6. after a week"
+        (letter,) = (await coach.store.snapshot(ada.id)).letters
+        assert len(letter.log) == 6
 
 
 async def test_without_a_network_it_keeps_trying_says_so_once_and_then_serves(
