@@ -35,9 +35,10 @@ class Listen:
 
 
 def _token(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value.get_secret_value()):
+    token = value.get_secret_value().strip()  # copied with a blank, most likely
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
         raise ValueError("is not a bot's token; copy it from @BotFather, it looks like 123456:ABC-DEF")
-    return value
+    return SecretStr(token)
 
 
 def _url(value: str) -> str:
