@@ -11,6 +11,7 @@ from dialogs.lexicon import Reading
 from dialogs.measures import Family, Measure
 from dialogs.script import Probe, Question
 
+FIGURES = frozenset({"#figure", "#change", "#absolute", "#latency", "#percentile"})
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE})
 RELATIVE = frozenset({Family.PERCENT, Family.RATIO, Family.WINDOW})
 
