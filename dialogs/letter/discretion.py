@@ -6,28 +6,31 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dialogs.content_error import ContentError, Files, line_of
 from dialogs.prose.sentences import Part
 
+MANY = r"(?:k|m|bn|mila|million[ei]?|milion[ei]|billion|thousand)"
 MONEY = re.compile(
-    r"(?:[$£€]\s?\d[\d.,]*\d|[$£€]\s?\d)(?:\s?(?:k|m|bn|mila|million|milion[ei]|billion|thousand)\b)?"
-    r"|\b\d[\d.,]*\s?(?:k|m|mila|million|milioni|thousand)?\s?(?:di )?(?:€|\$|£|euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w)",
+    rf"[$£€]\s?\d(?:[\d.,]*\d)?(?:\s?{MANY}\b)?"
+    rf"|\b\d[\d.,]*\s?{MANY}?\s?(?:di )?(?:€|\$|£|(?:euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w))",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]*\d\s?k?\b|\d\s?k\b", re.IGNORECASE)
 NAME = re.compile(
-    r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})(?:(?: (?:&|de|di|del|della|of|and) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
+    r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})"
+    r"(?:(?: (?:&|de|di|del|della|of|and) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
 )
 PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 CLAUSE = re.compile(
-    r"\s*(?:[,;:]|\s-{1,2})\s+(?:(?:but|and|so|though|ma|e|quindi|però|pero) )?|\s+(?:but|so|though|although|ma|però|pero|quindi) ",
+    r"\s*(?:[,;:]|\s-{1,2})\s+(?:(?:but|and|so|though|ma|e|quindi|però|pero) )?"
+    r"|\s+(?:but|so|though|although|ma|però|pero|quindi) ",
     re.IGNORECASE,
 )
 TURN = re.compile(r"\b(?:but|though|however|ma|però|pero)\s", re.IGNORECASE)
 BOUND = re.compile(r"[;:]\s+|,? (?:and|e) |,\s+", re.IGNORECASE)
-KEYS = ("of_a_name", "named", "offers", "cleared", "cleared_but", "money_words", "nothing", "no_tie", "tie")
+LAST = re.compile(r"[,;] (?:and |but |e |ma )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)", re.IGNORECASE)
+KEYS = ("of_a_name", "named", "offers", "cleared", "cleared_but", "money_words", "nothing", "no_tie", "tie", "chatter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ class Words:
     nothing: re.Pattern[str]
     no_tie: re.Pattern[str]
     tie: re.Pattern[str]
+    chatter: re.Pattern[str]
     not_employers: frozenset[str]
+    plain_names: frozenset[str]
 
 
 def words(files: Files, language: str) -> Words:
@@ -56,7 +61,10 @@ def words(files: Files, language: str) -> Words:
     remarks = "|".join(f"(?:{remark})" for remark in table.get("remarks", ()))
     found = {key: _pattern(path, files[path], str(table.get(key, ""))) for key in KEYS}
     return Words(
-        remarks=_pattern(path, files[path], remarks), not_employers=frozenset(table.get("not_employers", ())), **found
+        remarks=_pattern(path, files[path], remarks),
+        not_employers=frozenset(table.get("not_employers", ())),
+        plain_names=frozenset(table.get("plain_names", ())),
+        **found,
     )
 
 
@@ -119,8 +127,16 @@ class Found:
 class Discretion:
     """Reads all answers once for remarks, then says of any stretch whether it must stay out."""
 
-    def __init__(self, known: Words, common: Mapping[str, str], public: frozenset[str]) -> None:
-        self.words, self.common, self.public = known, common, public
+    def __init__(
+        self,
+        known: Words,
+        common: Mapping[str, str],
+        public: frozenset[str],
+        grammar: frozenset[str],
+        small: frozenset[str],
+    ) -> None:
+        self.words, self.common, self.public, self.grammar = known, common, public, grammar
+        self.small = small
 
     def read(self, question: str, parts: tuple[Part, ...], cleared: str) -> Found:
         """The cuts and secrets of one answer, sentence by sentence."""
@@ -130,7 +146,7 @@ class Discretion:
         for at, part in enumerate(parts):
             found, secret = self._sentence(question, part, parts[at - 1] if at else None, cleared)
             cuts += found
-            names |= self._names(secret)
+            names |= self._names(secret, beginning=bool(self.words.of_a_name.search(part.text)))
             figures |= self._figures(secret)
         return Found(tuple(cuts), frozenset(names), frozenset(figures))
 
@@ -139,6 +155,7 @@ class Discretion:
         text = part.text
         cuts: list[Cut] = []
         secret = ""
+        named = False
         shown = text
         for bracket in PARENTHESIS.finditer(text):
             if not self._remark(question, bracket[0]):
@@ -146,13 +163,14 @@ class Discretion:
             shown = shown[: bracket.start()] + " " * len(bracket[0]) + shown[bracket.end() :]
             cuts.append(Cut(part.start + bracket.start(), part.start + bracket.end()))
             host = _host(text, bracket.start())
+            named = named or bool(self._names(bracket[0]))
             if self._names(bracket[0]) or FIGURE.search(bracket[0]):
                 secret += " | " + bracket[0]
             else:
                 secret += " | " + text[host : bracket.start()]
             if cleared and self._concerned(text[host : bracket.start()], cleared):
                 cuts.append(Cut(part.start + host, part.start + bracket.start()))
-        if self._remark(question, shown):
+        if self._remark(question, shown) and not (named and self.words.of_a_name.search(shown)):
             found, words = self._outside(question, part, shown, before)
             cuts += found
             secret += " | " + words
@@ -174,12 +192,11 @@ class Discretion:
             secret = remark if self._names(remark) or MONEY.search(remark) else ""
             cuts = [Cut(part.start, cut_to)]
             if not secret and before and not keep_tail:
-                secret = before.text if of_a_name else ""
+                secret = before.text
                 if not of_a_name or not self._names(before.text):
                     cuts.append(Cut(before.start, before.end))
-                    secret = before.text
             return cuts, secret
-        if of_a_name and self._names(head):
+        if of_a_name and self._names(head, beginning=True):
             return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], head
         if of_a_name and not FIGURE.search(head) and (self._names(remark) or PARENTHESIS.search(part.text)):
             return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], remark
@@ -195,40 +212,38 @@ class Discretion:
         """Whether the clause a cut bracket hangs on is about the very thing that is not cleared."""
         if self.words.cleared.search(cleared):
             return False
-        refused = {word for word in re.findall(r"\w{5,}", cleared.lower())}
+        refused = set(re.findall(r"\w{5,}", cleared.lower()))
         return any(
             word in refused for word in re.findall(r"\w{5,}", host.lower()) if self.words.money_words.fullmatch(word)
         )
 
-    def _names(self, text: str) -> frozenset[str]:
-        """Proper names in a text, in lower case: not technologies, nor what everybody may know."""
+    def _names(self, text: str, *, beginning: bool = False) -> frozenset[str]:
+        """Proper names in a text, in lower case: not technologies, nor what everybody may know.
+
+        A capital at the beginning of a sentence counts only where `beginning` says so.
+        """
         found: set[str] = set()
         for stretch in text.split(" | "):
             for match in NAME.finditer(stretch):
-                name = re.sub(r"['’]s$", "", match[0]).strip()
-                first = match.start() <= (len(stretch) - len(stretch.lstrip()))
-                lowered = name.lower()
-                if self._ordinary(lowered) or (first and " " not in name and stretch.strip() == name is False):
-                    continue
-                words = [word for word in lowered.split() if word]
-                while words and self._ordinary(words[0]):
+                first = match.start() <= len(stretch) - len(stretch.lstrip(" (\"'"))
+                words = re.findall(r"\w+", re.sub(r"['’]s$", "", match[0]).lower())
+                while words and (self._ordinary(words[0]) or words[0] in self.grammar):
                     words.pop(0)
-                if words and not (first and len(words) == 1 and self._plain_start(stretch, words[0])):
-                    found.add(" ".join(re.findall(r"\w+", " ".join(words))))
+                if len(words) == 1 and words[0] in self.small:
+                    continue
+                starts = first and len(words) == 1 and not stretch.lstrip().startswith("(")
+                if words and (not starts or (beginning and words[0] not in self.grammar)):
+                    found.add(" ".join(words))
             for mark in self.words.named.finditer(stretch):
-                follows = re.match(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*|[a-z]{4,}(?=\s*(?:[,.;)]|$))", stretch[mark.end() :])
-                if follows and not self._ordinary(follows[0].lower()) and "(" in stretch:
-                    found.add(follows[0].lower())
-        return frozenset(name for name in found if len(name) > 2)
+                follows = re.match(r"[a-z]{4,}(?=\s*(?:[,.;)]|$))", stretch[mark.end() :])
+                if follows and "(" in stretch and not self._ordinary(follows[0]) and follows[0] not in self.small:
+                    found.add(follows[0])
+        parts = {word for name in found if " " in name for word in name.split() if self._telling(word)}
+        return frozenset(name for name in found | parts if len(name) > 2)
 
-    def _plain_start(self, stretch: str, word: str) -> bool:
-        """Whether a capital at the beginning of a sentence may be nothing but that."""
-        return (
-            word in self.public
-            or (len(stretch.split()) > 1
-            and stretch.strip().lower().startswith(word)
-            and stretch.strip()[0] != "(")
-        )
+    def _telling(self, word: str) -> bool:
+        """Whether one word of a longer name gives the name away."""
+        return len(word) > 4 and word not in self.words.plain_names and not self._ordinary(word)
 
     def _ordinary(self, lowered: str) -> bool:
         return lowered in self.common or lowered in self.public or lowered in ("nda", "i", "p1", "p0")
@@ -288,15 +303,11 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 
 def _money_clause(head: str) -> int:
     """Where, in what stands before a remark, the clause with the money begins; 0 where all of it must go."""
-    money = MONEY.search(head) or None
+    money = MONEY.search(head)
     if not money:
         return 0
     begin = 0
-    for match in re.finditer(
-        r"[,;] (?:and |but |e |ma )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)",
-        head[: money.start()],
-        re.IGNORECASE,
-    ):
+    for match in LAST.finditer(head[: money.start()]):
         begin = match.start()
     return begin if len(head[:begin].split()) > 3 else 0
 
@@ -307,9 +318,3 @@ def clearance(cleared: str, known: Words) -> bool:
         return True
     but = known.cleared_but.search(cleared)
     return bool(but and not known.money_words.search(but[1]))
-
-
-def load_any(table: Mapping[str, Any], key: str) -> str:
-    """A text of a content table, or nothing."""
-    value = table.get(key, "")
-    return value if isinstance(value, str) else ""

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.content_error import ContentError, Files, line_of
-from dialogs.prose.shape import Shape, has_verb, shape, verb_led
+from dialogs.prose.shape import Shape, has_verb, may_have_verb, shape, verb_led
 from dialogs.prose.table import Prose
 
 SLOT = re.compile(r"\{(?:(lower|article) )?(\d|[a-z_]+)\}")
+NAMED = ("for_role", "company")
 SHAPES = ("", "noun", "no-verb", "verb-tail")
 
 
@@ -24,6 +25,7 @@ class Frame:
     words: str
     shape: str = ""
     first: bool = False
+    leads: bool = False  # the sentence after it says what this one is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def frames(files: Files, language: str) -> Frames:
         except re.error as wrong:
             raise ContentError(path, line_of(files[path], source), f"no pattern: {wrong}") from wrong
         for slot in SLOT.finditer(said):
-            if not slot[2].isdigit() or int(slot[2]) > pattern.groups:
+            if slot[2] not in NAMED and (not slot[2].isdigit() or int(slot[2]) > pattern.groups):
                 raise ContentError(
                     path,
                     line_of(files[path], said),
@@ -63,34 +65,49 @@ def frames(files: Files, language: str) -> Frames:
         if entry.get("shape", "") not in SHAPES:
             raise ContentError(path, line_of(files[path], source), f"shape {entry['shape']!r}", ", ".join(SHAPES[1:]))
         built.append(
-            Frame(str(entry["question"]), pattern, said, str(entry.get("shape", "")), entry.get("first") is True)
+            Frame(
+                str(entry["question"]),
+                pattern,
+                said,
+                str(entry.get("shape", "")),
+                entry.get("first") is True,
+                entry.get("leads") is True,
+            )
         )
     return Frames(tuple(built), table.get("shape", {}), table.get("joints", {}))
 
 
-def framed(text: str, question: str, first: bool, known: Frames, prose: Prose, extra: Mapping[str, str]) -> str:
-    """A tidied sentence with what chat left out; the sentence as it is where nothing is certain."""
+def framed(
+    text: str, question: str, first: bool, known: Frames, prose: Prose, extra: Mapping[str, str]
+) -> tuple[str, bool]:
+    """A tidied sentence with what chat left out, and whether it leads to the next one.
+
+    Where nothing is certain, the sentence is as it was.
+    """
     for frame in known.frames:
         if frame.question not in ("*", question) or (frame.first and not first):
             continue
         match = frame.pattern.fullmatch(text)
         if match and _fits(frame.shape, match, prose):
-            said = SLOT.sub(lambda slot: _fill(slot[1], match[int(slot[2])] or "", prose), frame.words)
-            return said
+            return _said(frame.words, match, prose, extra), frame.leads
     found = shape(text, prose)
     shapes = known.shapes.get(question, {})
-    said = shapes.get(found.value, "")
-    if not said or (found in (Shape.CLAUSE, Shape.NOUN) and not first):
-        if found is Shape.VERB and (verb := shapes.get("verb")):
-            said = verb
-        else:
-            return text
-    return SLOT.sub(lambda slot: extra.get(slot[2], "") if not slot[2].isdigit() else _fill(slot[1], text, prose), said)
+    said = shapes.get(found.value if first or found is Shape.VERB else "next" if found is Shape.NOUN else "", "")
+    if not said or text.lower().startswith(said.split(" {")[0].lower()):
+        return text, False
+    return _said(said, (text,), prose, extra), False
+
+
+def _said(words: str, groups: re.Match[str] | tuple[str, ...], prose: Prose, extra: Mapping[str, str]) -> str:
+    def filled(slot: re.Match[str]) -> str:
+        return _fill(slot[1], groups[int(slot[2])] or "", prose) if slot[2].isdigit() else extra.get(slot[2], "")
+
+    return SLOT.sub(filled, words)
 
 
 def _fits(wanted: str, match: re.Match[str], prose: Prose) -> bool:
     if wanted == "noun":
-        return shape(match[0], prose) is Shape.NOUN or not has_verb(match[0].split(",")[0], prose)
+        return not may_have_verb(match[0].split(",")[0], prose)
     if wanted == "no-verb":
         return not has_verb(match[1], prose)
     if wanted == "verb-tail":

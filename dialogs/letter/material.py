@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.letter.discretion import Cut, Discretion, Secrets, Words, clearance
 from dialogs.letter.frames import Frames
 from dialogs.letter.letter import LeftOut
-from dialogs.letter.pieces import Piece, piece
+from dialogs.letter.pieces import Piece, merged, piece
 from dialogs.prose.sentences import Part, split
 from dialogs.prose.table import WORD, Prose
 
@@ -41,7 +41,9 @@ def gather(
     names = true_names(answers, prose, words)
     cleared = answers.get("cleared", "")
     lowered = lowercase_words(answers.values())
-    discretion = Discretion(words, prose.spellings, lowered | _public(answers))
+    discretion = Discretion(
+        words, prose.spellings, _public(answers), frozenset().union(*prose.grammar.values()), lowered
+    )
     cuts, secrets = _secrets(parts, discretion, cleared, words)
     left: list[LeftOut] = []
     pieces: dict[str, tuple[Piece, ...]] = {}
@@ -51,7 +53,7 @@ def gather(
         found: list[Piece] = []
         for part in told:
             own = [cut for cut in cuts.get(question, ()) if cut.start < part.end and cut.end > part.start]
-            if _all_cut(part, own):
+            if own and _all_cut(part, own):
                 left.append(LeftOut(question, part.text, "confidential"))
                 continue
             left += [
@@ -78,6 +80,8 @@ def gather(
             made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra)
             if made is None:
                 left.append(LeftOut(question, part.text, "aside"))
+            elif found and found[-1].leads and made.core.startswith(("I ", "we ", "We ", "Ho ", "ho ", "Abbiamo ")):
+                found[-1] = merged(found[-1], made)
             else:
                 found.append(made)
         pieces[question] = tuple(found)

@@ -6,37 +6,32 @@ import re
 from collections.abc import Iterable
 
 from dialogs.letter.letter import Receipt
-from dialogs.prose.table import Prose
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 CAPITAL = re.compile(r"[^\W\d_][\w.+#/&-]*[\w+#]|[^\W\d_]")
 
 
-def unbacked(text: str, receipts: Iterable[Receipt], prose: Prose, tissue: frozenset[str]) -> tuple[str, ...]:
-    """The figures, names and technologies of a sentence that stand in none of its receipts; empty for an honest sentence."""
+def unbacked(text: str, receipts: Iterable[Receipt], tissue: frozenset[str]) -> tuple[str, ...]:
+    """The figures, names and technologies of a sentence that none of its receipts holds; empty for an honest one.
+
+    `tissue` holds the connecting words that may carry a capital of their own.
+    """
     source = " ".join(receipt.quote for receipt in receipts)
-    lowered = _flat(source)
-    missing = [
-        figure[0]
-        for figure in FIGURE.finditer(text)
-        if _digits(figure[0]) not in {_digits(f) for f in FIGURE.findall(source)}
-    ]
-    words = set(lowered.split())
-    for at, match in enumerate(CAPITAL.finditer(text)):
+    known = {_digits(figure) for figure in FIGURE.findall(source)}
+    missing = [figure for figure in FIGURE.findall(text) if _digits(figure) not in known]
+    words = set(_flat(source).split()) | tissue
+    for at, match in enumerate(CAPITAL.finditer(text.replace("'", "").replace("’", ""))):
         word = match[0]
         if word == word.lower() or (at == 0 and word[1:] == word[1:].lower()):
             continue
-        for part in _flat(word).split():
-            if (
-                part in words
-                or part in tissue
-                or part.rstrip("s") in words
-                or any(part in w for w in words if len(part) > 2)
-            ):
-                continue
+        if not all(_held(part, words) for part in _flat(word).split()):
             missing.append(word)
-            break
     return tuple(missing)
+
+
+def _held(part: str, words: set[str]) -> bool:
+    """Whether a word, its singular, or a longer word with it in it was said."""
+    return part in words or part.rstrip("s") in words or (len(part) > 2 and any(part in word for word in words))
 
 
 def _digits(figure: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class Structure:
     paragraphs: Mapping[Market, tuple[tuple[str, ...], ...]]
     weights: Mapping[str, tuple[int, int]]
     tails: Mapping[str, int]
+    favours: Mapping[Market, re.Pattern[str]]
     only: Mapping[str, tuple[str, ...]]
     asks: Mapping[Level, tuple[str, ...]]
     forms: Mapping[tuple[Language, Market], Form]
@@ -55,9 +57,10 @@ def structure(files: Files) -> Structure:
                 path, line_of(files[path], paragraph), f"{paragraph!r} has no weight", "a pair in [weights]"
             )
     tails = {key: int(less) for key, less in table.get("tails", {}).items()}
+    favours = {market: re.compile(table["favours"][market], re.IGNORECASE) for market in MARKETS}
     only = {key: tuple(markets) for key, markets in table.get("only", {}).items()}
     forms = {(language, market): _form(files, language, market) for language in LANGUAGES for market in MARKETS}
-    return Structure(bands, paragraphs, weights, tails, only, asks, forms)
+    return Structure(bands, paragraphs, weights, tails, favours, only, asks, forms)
 
 
 def _form(files: Files, language: Language, market: Market) -> Form:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
 from dialogs.letter import discretion
+from dialogs.letter.fit import Line, count, fit, supported
 from dialogs.letter.frames import Frames, frames, lower_first
 from dialogs.letter.letter import LeftOut, Letter, Receipt, Sentence
 from dialogs.letter.material import Material, gather
-from dialogs.letter.pieces import Piece, shortened
+from dialogs.letter.pieces import Piece
 from dialogs.letter.receipts import unbacked
 from dialogs.letter.stack import years
 from dialogs.letter.structure import Form, Structure, structure
 from dialogs.prose.table import Prose, proses
 from dialogs.prose.tidy import finished
-
-WORDS = re.compile(r"\S*\w\S*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece at its place in a letter, and how much the letter needs it; at 100 and more it is never cut."""
-
-    piece: Piece
-    weight: int
-    paragraph: int
 
 
 class Writer:
@@ -57,7 +46,7 @@ class Writer:
         """The letter that the answers give for a market and level.
 
         Every fact in it stands in an answer; nothing that was asked to stay out is in it. Where the answers allow it
-        the body lies within the band; over it, whole sentences and clauses are left out, least needed first, and listed.
+        the body lies within the band; what is too much is left out by whole sentences and clauses, and listed.
         """
         prose, known = self._prose[profile.language], self._frames[profile.language]
         material = self._material(answers, profile)
@@ -66,9 +55,10 @@ class Writer:
         lines, cut = fit(lines, band[1], self._structure)
         form = self._structure.forms[profile.language, profile.market]
         text, sentences, words = laid_out(lines, form, answers, profile, prose)
-        tissue = frozenset(re.findall(r"\w+", " ".join(known.joints.values()).lower()))
+        connecting = " ".join((*known.joints.values(), *prose.calendar))
+        tissue = frozenset(re.findall(r"\w+", connecting.lower()))
         blocked = tuple(
-            s.text for s in sentences if unbacked(s.text, s.receipts, prose, tissue) or material.secrets.told(s.text)
+            s.text for s in sentences if unbacked(s.text, s.receipts, tissue) or material.secrets.told(s.text)
         )
         short = words < band[0]
         return Letter(
@@ -90,9 +80,11 @@ class Writer:
 
     def _material(self, answers: Mapping[str, str], profile: Profile, only: frozenset[str] | None = None) -> Material:
         known = self._frames[profile.language]
-        role, company = answers.get("role", "").strip(), answers.get("company", "").strip()
+        role, company = (" ".join(answers.get(key, "").split()) for key in ("role", "company"))
         extra = {
             "role": role,
+            "role_answer": answers.get("role", ""),
+            "company_answer": answers.get("company", ""),
             "company": company or known.joints.get("you", ""),
             "for_role": known.joints["for_role"].replace("{role}", role) if role else "",
         }
@@ -112,7 +104,8 @@ class Writer:
         self, answers: Mapping[str, str], profile: Profile, material: Material
     ) -> tuple[list[Line], list[LeftOut]]:
         """All sentences in the order of the market's letter, and those that another sentence already stands for."""
-        weights, only = self._structure.weights, self._structure.only
+        only = self._structure.only
+        posting = self._technologies(answers.get("posting", ""), profile)
         opening = self._opening(answers, profile, material)
         taken = {id(piece) for piece in opening}
         lines: list[Line] = []
@@ -125,7 +118,8 @@ class Writer:
                     continue
                 for piece in pieces:
                     if question == "opening" or id(piece) not in taken:
-                        lines.append(Line(piece, self._weight(piece, question == "opening"), number))
+                        weight = self._weight(piece, pieces, question == "opening", profile, posting)
+                        lines.append(Line(piece, weight, number))
         placed.add("connection")
         left = [
             LeftOut(piece.question, piece.text, "elsewhere")
@@ -138,26 +132,58 @@ class Writer:
                 or profile.market not in only.get(question, (profile.market,))
             )
         ]
-        return self._with_role(lines, answers, profile), left
+        return self._with_role(supported(lines, self._prose[profile.language]), answers, profile), left
 
-    def _weight(self, piece: Piece, opens: bool) -> int:
-        first, further = self._structure.weights.get(piece.question, (50, 30))
-        if piece.number == 0 or (opens and piece.question != "connection"):
+    def _weight(
+        self, piece: Piece, pieces: tuple[Piece, ...], opens: bool, profile: Profile, posting: frozenset[str]
+    ) -> int:
+        """How much the letter needs a piece. A first sentence of a few words lends its place to the second."""
+        known = self._structure
+        first, further = known.weights.get(piece.question, (50, 30))
+        chatter = self._words[profile.language].chatter.search(piece.text)
+        if piece is self._lead(pieces, profile) or (opens and piece.question != "connection" and not chatter):
             return first
-        bonus = self._structure.weights["figure"][0] if re.search(r"\d", piece.text) else 0
-        return further + bonus - 3 * (piece.number - 1)
+        bonus = known.weights["figure"][0] if re.search(r"\d", piece.text) else 0
+        bonus += 16 if known.favours[profile.market].search(piece.text) else 0
+        bonus += 4 if posting and posting & self._technologies(piece.text, profile) else 0
+        bonus -= 30 if chatter else 0
+        return min(further + bonus - 3 * max(piece.number - 1, 0), first - 2)
+
+    def _lead(self, pieces: tuple[Piece, ...], profile: Profile) -> Piece | None:
+        """The sentence that carries an answer: its first, unless that is a few words, or talk before a long story."""
+        if len(pieces) < 2:
+            return pieces[0] if pieces else None
+        if len(pieces) < 4 or pieces[0].question == "project":
+            brief = count(pieces[0].text) < 7 and self._structure.weights.get(pieces[0].question, (0, 0))[0] < 100
+            return pieces[1] if brief else pieces[0]
+        words, favours = self._words[profile.language], self._structure.favours[profile.market]
+        leaning = self._prose[profile.language].leaning
+
+        def worth(piece: Piece) -> float:
+            told = 2.0 * bool(re.search(r"\d", piece.text)) + 1.5 * bool(favours.search(piece.text))
+            told += 1.0 * bool(re.search(r"\bI\b|\b[Hh]o\b", piece.text)) - 4.0 * bool(words.chatter.search(piece.text))
+            told -= 1.5 * bool(piece.number and leaning.search(piece.text))
+            return told - 0.7 * piece.number - (2.0 if not 8 <= count(piece.text) <= 55 else 0)
+
+        return max(pieces, key=worth)
+
+    def _technologies(self, text: str, profile: Profile) -> frozenset[str]:
+        return frozenset(found.lower() for found in self._prose[profile.language].spelling_pattern.findall(text))
 
     def _opening(self, answers: Mapping[str, str], profile: Profile, material: Material) -> tuple[Piece, ...]:
         """The pieces that open the letter: a tie to the company, else the project with what moved and what it cost."""
         words = self._words[profile.language]
-        company = answers.get("company", "").lower()
+        company = [word.lower() for word in answers.get("company", "").split() if len(word) > 4]
         ties = material.pieces.get("connection", ())
-        if any(words.tie.search(piece.text) or (company and company in piece.text.lower()) for piece in ties):
+        if any(words.tie.search(piece.text) or any(word in piece.text.lower() for word in company) for piece in ties):
             return ties
         pieces = material.pieces
         outcome, trade = pieces.get("outcome", ())[:1], pieces.get("trade_off", ())
         project = pieces.get("project", ())[:1]
         if outcome and re.search(r"\d", outcome[0].text):
+            more = pieces.get("project", ())[1:2]
+            if more and not re.search(r"\d", project[0].text) and re.search(r"\d", more[0].text):
+                project = (*project, *more)
             return (*project, *outcome, *trade)
         if pieces.get("why_company") and len(pieces["why_company"][0].text.split()) > 5:
             return pieces["why_company"]
@@ -165,12 +191,12 @@ class Writer:
 
     def _with_role(self, lines: list[Line], answers: Mapping[str, str], profile: Profile) -> list[Line]:
         """The lines with the title of the posting in them: where no sentence names it, a connecting one does."""
-        role = answers.get("role", "").strip()
+        role = " ".join(answers.get("role", "").split())
         form = self._structure.forms[profile.language, profile.market]
         if not role or not lines or form.subject or any(role in line.piece.text for line in lines):
             return lines
         joints = self._frames[profile.language].joints
-        said = Piece("role", joints["role_after"].replace("{role}", role), (), (Receipt("role", role),))
+        said = Piece("role", joints["role_after"].replace("{role}", role), (), (Receipt("role", answers["role"]),))
         first = lines[0].paragraph
         at = max(index for index, line in enumerate(lines) if line.paragraph == first) + 1
         return [*lines[:at], Line(said, 100, first), *lines[at:]]
@@ -183,46 +209,11 @@ class Writer:
         return tuple(sorted(absent, key=lambda q: -self._structure.weights.get(q, (0, 0))[0]))
 
 
-def count(text: str) -> int:
-    """Words of a text, as they are counted against the band."""
-    return len(WORDS.findall(text))
-
-
-def fit(lines: list[Line], most: int, known: Structure) -> tuple[list[Line], list[LeftOut]]:
-    """The lines within `most` words, and what was left out for it: the least needed sentence or clause first."""
-    lines = list(lines)
-    left: list[LeftOut] = []
-    figure = known.weights["figure"][0]
-    total = sum(count(line.piece.text) for line in lines)
-    while total > most:
-        choices: list[tuple[int, int, bool]] = []
-        for at, line in enumerate(lines):
-            if line.piece.tails:
-                last = line.piece.tails[-1]
-                less = known.tails.get(line.piece.question, known.tails["default"])
-                bonus = figure if re.search(r"\d", last) else 0
-                choices.append((min(line.weight, 96) - less + bonus - count(last) // 2, -at, True))
-            if line.weight < 100:
-                choices.append((line.weight - count(line.piece.text) // 2, -at, False))
-        if not choices:
-            break
-        _, index, tail = min(choices)
-        line = lines[-index]
-        if tail:
-            left.append(LeftOut(line.piece.question, line.piece.tails[-1].strip(" ,;"), "length"))
-            lines[-index] = replace(line, piece=shortened(line.piece))
-        else:
-            left.append(LeftOut(line.piece.question, line.piece.text, "length"))
-            del lines[-index]
-        total = sum(count(line.piece.text) for line in lines)
-    return lines, left
-
-
 def laid_out(
     lines: list[Line], form: Form, answers: Mapping[str, str], profile: Profile, prose: Prose
 ) -> tuple[str, tuple[Sentence, ...], int]:
     """The text of the letter, its sentences with exact offsets, and the number of body words."""
-    company, role, name = (answers.get(key, "").strip() for key in ("company", "role", "name"))
+    company, role, name = (" ".join(answers.get(key, "").split()) for key in ("company", "role", "name"))
     head = []
     if form.subject and role:
         head.append(form.subject.replace("{role}", role))

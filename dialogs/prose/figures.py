@@ -15,7 +15,7 @@ ARROW = re.compile(r"\s*(?:-{1,2}>|→|=>|»>)\s*")
 VALUE = rf"~?[$£€]?{NUMBER}\s?(?:%|[a-zA-Z]{{1,3}}\b|minutes|seconds|hours|million)?"
 FROM_ARROW = re.compile(rf"(?P<from>\b(?:from|da)\s+)?(?P<a>{VALUE})\s?(?:-{{1,2}}>|→|=>)\s?(?P<b>{VALUE})")
 TILDE = re.compile(r"(?<![\w~/])~\s?(?=[$£€]?\d)")
-COUNT = re.compile(r"(?<![\w.,$£€:/~+-])(\d)(?= (?!\d)([a-zà-ú][\w'-]*))")
+COUNT = re.compile(r"(?<![\w.,$£€:/~+-])(\d)(?= (?!\d)([A-Za-zà-ú][a-zà-ú][\w'-]*))")
 
 
 def figures(text: str, prose: Prose, verb_known: Callable[[str], bool]) -> str:
@@ -48,7 +48,7 @@ def small_counts(text: str, prose: Prose) -> str:
             or last.lower() in ("from", "to", "da", "a", "than", "p", "di", "at", "alle", "ore", "version", "versione")
         ):
             return match[0]
-        if last and last[0].isupper() and len(before) > len(last) and last not in ("I", "I've"):
+        if last[:1].isupper() and last.isalnum() and len(before) > len(last) and last != "I":
             return match[0]  # a version: "Spring Boot 3"
         if re.search(rf"\d\d[\w.,]* {re.escape(noun)}\b", text):
             return match[0]  # the same thing counted in figures beside it

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 # After these a full stop ends nothing.
 ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "eg", "ie", "vs", "approx", "ca", "es", "cfr", "mr", "mrs", "ms", "dr", "prof", "sig", "dott", "ing", "st", "no", "nr", "art", "pag", "fig", "a.m", "p.m", "u.s", "u.k", "ecc"]
+    """e.g i.e eg ie vs approx ca es cfr mr mrs dr prof sig dott ing nr pag u.s u.k incl""".split()  # noqa: SIM905
 )
+# After these it ends nothing where a figure goes on, or (those of the second row) a small letter.
+BEFORE_FIGURES = frozenset(["no", "ms", "st", "art", "fig"])
+BEFORE_SMALL = frozenset(["a.m", "p.m", "etc", "ecc"])
 CLOSERS = "\"'”’»)]"
 STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|\n+")
 LAST_WORD = re.compile(r"[\w.]{1,8}$")
@@ -27,7 +30,7 @@ class Part:
 def split(text: str) -> tuple[Part, ...]:
     """The sentences of a text, each without blanks around it; together they hold every word of it.
 
-    A stop inside brackets ends nothing, nor does one after an abbreviation, in a figure ("6.2 s") or in a name ("Node.js").
+    A stop inside brackets ends nothing, nor does one after an abbreviation, in a figure or in a name such as Node.js.
     """
     parts: list[Part] = []
     begin = 0
@@ -45,18 +48,17 @@ def split(text: str) -> tuple[Part, ...]:
 
 def _goes_on(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the sentence goes on after this full stop."""
+    if stop[0][-1] in CLOSERS and re.match(r"\s+[a-z]", text[stop.end() : stop.end() + 3]):
+        return True  # "a page called 'Why?' and it explains"
     word = LAST_WORD.search(text, max(begin, stop.start() - 8), stop.start())
     if stop[0].startswith(".") and not stop[0].startswith("..") and word:
         last = word[0].lower().lstrip(".")
         after = text[stop.end() : stop.end() + 2].lstrip()
-        if last in ABBREVIATIONS and not (
-            last in ("no", "es", "st", "art", "fig", "ms", "us", "ecc", "a.m", "p.m")
-            and not after[:1].isdigit()
-            and last not in ("es", "a.m", "p.m")
-        ):
+        if last in ABBREVIATIONS or (last in BEFORE_FIGURES and after[:1].isdigit()):
             return True
-        if len(last) == 1 and last.isupper():
+        if last in BEFORE_SMALL and after[:1].islower():
             return True
+        return len(word[0]) == 1 and word[0].isupper() and word[0] != "I"
     return False
 
 

@@ -13,61 +13,69 @@ HEAD = re.compile(r"[,:;(]| where | which | that | who | whose | dove | che ")
 class Shape(StrEnum):
     """What a sentence begins with."""
 
-    OWN = "own"  # the writer acts: "I built", "We had", an Italian verb in the first person
+    OWN = "own"  # the writer acts: "I built", "We had"
     CLAUSE = "clause"  # something else acts: "The index covered every stop"
     VERB = "verb"  # a verb whose "I" was dropped in chat: "led the split"
-    NOUN = "noun"  # no verb in its head: "the geofence matching service at Tarrow"
+    BASE = "base"  # a bare verb: "fix the clocks, order by number, or hide the odd ones"
+    NOUN = "noun"  # no verb anywhere: "the geofence matching service at Tarrow"
+    RELATIVE = "relative"  # no verb before a comma or a relative clause: "your post from May, where you keep both"
     UNSURE = "unsure"
 
 
 def shape(text: str, prose: Prose) -> Shape:
-    """What a sentence begins with; UNSURE where the tables cannot tell."""
+    """What a sentence begins with; UNSURE where the tables cannot tell for certain."""
     words = [word.lower() for word in WORD.findall(text)]
+    grammar = prose.grammar
     if not words:
         return Shape.UNSURE
     if words[0] in ("i", "i'm", "i've", "i'd", "i'll", "we", "we've", "we're", "we'd"):
-        return Shape.OWN
+        return Shape.OWN if prose.language == "en" else Shape.NOUN if not may_have_verb(text, prose) else Shape.UNSURE
     if verb_led(text, prose):
         return Shape.VERB
-    grammar = prose.grammar
-    if words[0] in grammar["pronouns"]:
+    if words[0] in grammar["pronouns"] | grammar["subordinators"]:
         return Shape.CLAUSE if has_verb(text, prose) else Shape.UNSURE
+    if words[0] in grammar["bases"] and prose.language == "en":
+        return Shape.BASE
     head = HEAD.split(text, maxsplit=1)[0]
-    if words[0] in grammar["subordinators"]:
-        return Shape.CLAUSE if has_verb(text, prose) else Shape.UNSURE
-    if has_verb(head, prose):
-        return Shape.CLAUSE
-    return Shape.NOUN if not _perhaps_verb(head) else Shape.UNSURE
+    if not may_have_verb(text, prose):
+        return Shape.NOUN
+    if not may_have_verb(head, prose) and head != text:
+        return Shape.RELATIVE
+    return Shape.CLAUSE if has_verb(head, prose) else Shape.UNSURE
+
+
+def may_have_verb(text: str, prose: Prose) -> bool:
+    """Whether any word could be a finite verb; only where this is false is a text surely a mere phrase."""
+    return has_verb(text, prose) or bool(prose.perhaps.search(text))
+
+
+SUBJECTS = frozenset(
+    ("it", "he", "she", "they", "we", "i", "nobody", "everybody", "everyone", "someone", "this", "that", "who")
+)
+PERIODS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "time"))
 
 
 def has_verb(text: str, prose: Prose) -> bool:
     """Whether the words surely hold a finite verb."""
     grammar = prose.grammar
     words = [word.lower() for word in WORD.findall(text)]
-    for at, word in enumerate(words):
-        if word in grammar["finite"] or word in grammar["past"]:
-            return True
-        follows = words[at + 1] if at + 1 < len(words) else ""
-        if (
-            at
-            and word in grammar["regular"]
-            and (not follows or follows in grammar["determiners"] or words[at - 1] in grammar["pronouns"])
-        ):
-            return True
-        if (
-            prose.language == "en"
-            and at
-            and word.endswith("s")
-            and follows in grammar["determiners"]
-            and len(word) > 3
-            and not word.endswith("ss")
-        ):
-            return True
-        if prose.language == "en" and at and words[at - 1] in ("i", "we", "they") and follows:
-            return True
-        if at and words[at - 1] in grammar["pronouns"] - grammar["determiners"] and word.endswith(("ed", "s")):
-            return True
-    return False
+    if any(word in grammar["finite"] or word in grammar["past"] for word in words):
+        return True
+    return prose.language == "en" and any(_is_verb(words, at, prose) for at in range(1, len(words)))
+
+
+def _is_verb(words: list[str], at: int, prose: Prose) -> bool:
+    """Whether the neighbours of an English word show it to be a finite verb."""
+    word, before = words[at], words[at - 1]
+    follows = words[at + 1] if at + 1 < len(words) else ""
+    determined = follows in prose.grammar["determiners"]
+    if word in prose.grammar["regular"] and (not follows or determined or before in SUBJECTS):
+        return True
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3 and determined:
+        return not (follows in ("a", "an", "each", "every") and at + 2 < len(words) and words[at + 2] in PERIODS)
+    if before in ("i", "we", "they") and follows:
+        return True
+    return before in SUBJECTS and word.endswith(("ed", "s")) and word not in ("is", "its")
 
 
 def verb_led(text: str, prose: Prose) -> bool:
@@ -86,31 +94,11 @@ def verb_led(text: str, prose: Prose) -> bool:
             after in grammar["determiners"]
             or after in grammar["subordinators"]
             or after in grammar["pronouns"]
-            or not _adjective(words[0], after)
+            or not _adjective(words[0], after, prose)
         )
     return False
 
 
-def _adjective(word: str, after: str) -> bool:
-    """ "Batched writes", "used tables": a past form that may as well belong to the noun behind it."""
-    return after.endswith("s") or word in (
-        "automated",
-        "cached",
-        "used",
-        "shared",
-        "batched",
-        "indexed",
-        "managed",
-        "logged",
-        "learned",
-        "named",
-        "called",
-        "signed",
-        "owned",
-        "mixed",
-    )
-
-
-def _perhaps_verb(head: str) -> bool:
-    words = [word.lower() for word in WORD.findall(head)]
-    return any(at and word.endswith("ed") for at, word in enumerate(words)) and len(words) > 6
+def _adjective(word: str, after: str, prose: Prose) -> bool:
+    """Whether a past form may as well belong to the noun behind it, as in "batched writes"."""
+    return after.endswith("s") or word in prose.grammar["adjectives"]

@@ -13,7 +13,23 @@ from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError, Files, line_of
 
 WORD = re.compile(r"[^\W\d_][\w'’]*|\w+")
-GRAMMAR = ("pronouns", "determiners", "subordinators", "finite", "past", "regular", "dropped")
+GRAMMAR = (
+    "pronouns",
+    "determiners",
+    "subordinators",
+    "finite",
+    "past",
+    "regular",
+    "dropped",
+    "bases",
+    "surely",
+    "openers",
+    "prepositions",
+    "relatives",
+    "adjectives",
+)
+JOINTS = ("opens", "links", "verb", "subject", "noun", "tail")
+NOTHING = re.compile(r"(?!)")
 FIGURES = ("about", "from_to", "to", "and", "went")
 
 
@@ -43,6 +59,10 @@ class Prose:
     units: frozenset[str]
     shares: tuple[re.Pattern[str], ...]
     grammar: Mapping[str, frozenset[str]]
+    joining: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, str]
+    perhaps: re.Pattern[str]
+    leaning: re.Pattern[str]
 
     @cached_property
     def chat_pattern(self) -> re.Pattern[str]:
@@ -121,6 +141,10 @@ def _prose(files: Files, language: Language, shared: Mapping[str, Any]) -> Prose
         units=frozenset(figures.get("units", ())),
         shares=tuple(_rewrite(path, files[path], {"pattern": share}).pattern for share in figures.get("shares", ())),
         grammar={name: frozenset(word.lower() for word in grammar[name]) for name in GRAMMAR},
+        joining={name: _joint(path, files[path], table.get("joining", {}).get(name, "")) for name in JOINTS},
+        words={"which": str(table.get("joining", {}).get("which", ""))},
+        perhaps=_rewrite(path, files[path], {"pattern": grammar.get("perhaps", "")}).pattern,
+        leaning=_rewrite(path, files[path], {"pattern": grammar.get("leaning", "")}).pattern,
     )
 
 
@@ -130,6 +154,10 @@ def _rewrite(path: str, text: str, entry: Mapping[str, Any]) -> Rewrite:
         return Rewrite(re.compile(pattern, re.IGNORECASE), words, entry.get("early") is True)
     except re.error as wrong:
         raise ContentError(path, line_of(text, pattern), f"the pattern {pattern!r} is no pattern: {wrong}") from wrong
+
+
+def _joint(path: str, text: str, pattern: str) -> re.Pattern[str]:
+    return _rewrite(path, text, {"pattern": pattern}).pattern if pattern else NOTHING
 
 
 def _title(name: str) -> str:

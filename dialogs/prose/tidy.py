@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from dialogs.prose.figures import figures, small_counts
+from dialogs.prose.marks import CLOSE, OPEN, QUOTES
 from dialogs.prose.shape import has_verb
 from dialogs.prose.table import Prose
 
@@ -15,11 +16,9 @@ SMILEY = re.compile(r"(?<![\w(])(?::-?[)(DPpoO/|]|;-?[)D]|<3|[xX]D|\^\^)(?![\w])
 CURLY = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'", "\u00a0": " ", "–": "-", "—": "-"}
 )
-OPEN, CLOSE = "\ue000", "\ue001"  # quotation marks, until the market is known
-QUOTES = {"us": ('"', '"'), "uk": ("'", "'"), "it": ('"', '"')}
 TITLE = re.compile(r"\{title:([^}]*)\}")
 PLUS = re.compile(r"(?<=[\w)])\s+\+\s+(?=[\w(])")
-AND_SIGN = re.compile(r"\s+&\s+")
+AND_SIGN = re.compile(r"(?<=[a-z0-9)])\s+&\s+(?=[a-z0-9])")
 SINGLE = re.compile(r"(?<![\w.)'])'(?=\S)((?:[^'\n]|'(?=[\w]))*?)(?<=[\w.,!?)%])'(?![\w])")
 DOUBLE = re.compile(r'"([^"\n]*)"')
 SPACE_BEFORE = re.compile(r"\s+([,;:.!?)])")
@@ -49,7 +48,7 @@ def tidy(text: str, prose: Prose, names: Mapping[str, str], *, begins: bool = Tr
 
     `names` gives lower-case names in their true form. No figure changes its value and no name its letters.
     """
-    text = _early(plain(text), prose)
+    text = _early(_calm(plain(text)), prose)
     text, kept = _shelter(text)
     text = prose.aside_pattern.sub(_without, text)
     text = text.strip(" ,")
@@ -68,6 +67,13 @@ def tidy(text: str, prose: Prose, names: Mapping[str, str], *, begins: bool = Tr
     text = small_counts(text, prose)
     text = _unshelter(text, kept, prose, names)
     return _marks(text)
+
+
+def _calm(text: str) -> str:
+    """A sentence typed in capitals from end to end, in small letters; any other as it is."""
+    letters = [char for char in text if char.isalpha()]
+    shouted = len(letters) > 12 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+    return text.lower() if shouted else text
 
 
 def _early(text: str, prose: Prose) -> str:
@@ -103,8 +109,7 @@ def accents(text: str, prose: Prose) -> str:
     """Quoted words with nothing but their accents set right (Italian "e'" for "è")."""
     if prose.language != "it":
         return text
-    text = prose.chat_pattern.sub(lambda m: _as_cased(m[0], prose.chat[m[0].lower()]), text)
-    return text
+    return prose.chat_pattern.sub(lambda m: _as_cased(m[0], prose.chat[m[0].lower()]), text)
 
 
 def _without(match: re.Match[str]) -> str:
@@ -142,7 +147,7 @@ def _marks(text: str) -> str:
     """Blanks and marks as a book sets them; no doubled mark, no full stop at the end."""
     text = SHOUT.sub(".", text)
     text = MANY_MARKS.sub(lambda m: m[1] or ".", text)
-    text = PAUSE.sub(", ", text)
+    text = PAUSE.sub(" – ", text)
     text = SPACE_BEFORE.sub(r"\1", text)
     text = NO_SPACE.sub(r"\1 ", text)
     text = DOUBLED_MARK.sub(r"\1", text)
