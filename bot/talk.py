@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.answer_files import read_answers
@@ -21,6 +21,25 @@ from dialogs.interview import Case, next_question, step
 TERMINAL = "terminal.sqlite3"
 
 
+class Later:
+    """A reader that is made when the first line is waited for, so that the first question waits for nothing.
+
+    `first` is called then: what it sets going runs while the person reads.
+    """
+
+    def __init__(self, make: Callable[[], Reader], first: Callable[[], None]) -> None:
+        self._make = make
+        self._first = first
+        self._reader: Reader | None = None
+
+    async def line(self) -> str | None:
+        """The next line, or None at the end."""
+        if self._reader is None:
+            self._first()
+            self._reader = self._make()
+        return await self._reader.line()
+
+
 async def talk(given: Mapping[str, str], answers: Path | None) -> int:
     """Hold a conversation here until the lines end; 0. What was said is kept, and the next call goes on from there."""
     coach, thinking = make_coach()
@@ -32,10 +51,9 @@ async def talk(given: Mapping[str, str], answers: Path | None) -> int:
     database = settings.database if named else settings.database.with_name(TERMINAL)  # the bot holds its own
     store = await open_store(database, settings.master_key)
     try:
-        thinking.warm()
         person = sys.stdin.isatty()
         screen = Screen(sys.stdout, styled=sys.stdout.isatty())
-        reader: Reader = PromptReader() if person else PipeReader(sys.stdin.buffer)
+        reader = Later(PromptReader if person else functools.partial(PipeReader, sys.stdin.buffer), thinking.warm)
         if person:
             screen.line(coach.replies["it" if told.get("language") == "it" else "en"].say("leaving"))
         chat = Chat(functools.partial(step, coach), store, SystemClock(), screen, echo=not person)

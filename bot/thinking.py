@@ -1,26 +1,29 @@
-"""Thinking: the critic, which takes a second to load, brought up in a thread while the first questions are asked."""
+"""Thinking: the critics, which take a second to load, brought up in a thread while the first questions are asked."""
 
 from __future__ import annotations
 
 import threading
 
-from dialogs.answers import Language, Profile
+from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
 from dialogs.critique import Critic, Critique, critics
 from dialogs.lexicon import Reading
 
 
 class Thinking:
-    """The critics of all languages, loaded once, at the first need or when warmed; safe from any thread."""
+    """The critics of all languages, loaded once, at the first need or when warmed; safe from any thread.
+
+    What their files say is read and checked here and now: raises ContentError.
+    """
 
     def __init__(self, files: Files) -> None:
-        self._files = files
-        self._lock = threading.Lock()
-        self._critics: dict[Language, Critic] = {}
+        self._critics = critics(files)
+        self._locks = {language: threading.Lock() for language in LANGUAGES}
+        self._loaded: set[Language] = set()
 
     def warm(self) -> None:
         """Load in a thread of its own; whoever needs a critic meanwhile waits for it."""
-        threading.Thread(target=self._critic, args=("en",), name="critic", daemon=True).start()
+        threading.Thread(target=self._load, name="critics", daemon=True).start()
 
     def read(self, text: str, language: Language) -> Reading:
         """What one pass over a text finds in it."""
@@ -30,8 +33,15 @@ class Thinking:
         """What the guides would say of a text."""
         return self._critic(profile.language).critique(text, profile, posting)
 
+    def _load(self) -> None:
+        for language in LANGUAGES:
+            self._critic(language)
+
     def _critic(self, language: Language) -> Critic:
-        with self._lock:
-            if not self._critics:
-                self._critics.update(critics(self._files))
-            return self._critics[language]
+        """The critic of a language, loaded."""
+        critic = self._critics[language]
+        if language not in self._loaded:
+            with self._locks[language]:
+                critic.critique("", Profile(language), None)
+                self._loaded.add(language)
+        return critic
