@@ -2,32 +2,40 @@
 
 A probe's classes are word classes of the lexicon, or one of these, taken from the figures of the answer:
 "#figure" (any figure but dates, times of day and ages), "#change" (from what to what), "#absolute" (a figure that is
-no percentage), "#latency" (a time that changed, or that a request takes), "#percentile" (one is named).
+no percentage), "#latency" (a time somebody waits for changed), "#percentile" (one is named).
 """
 
 from __future__ import annotations
 
+import re
+
 from dialogs.lexicon import Reading
-from dialogs.measures import Family, Measure
+from dialogs.measures import Family, Measure, magnitude
 from dialogs.script import Probe, Question
 
 FIGURES = frozenset({"#figure", "#change", "#absolute", "#latency", "#percentile"})
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE})
+A_REQUEST = 60  # seconds
+NAMED = re.compile(r"\bp(?:50|75|9\d(?:\.\d{1,3})?)\b|percentil", re.IGNORECASE)
 RELATIVE = frozenset({Family.PERCENT, Family.RATIO, Family.WINDOW})
+
+
+def of_a_request(measure: Measure) -> bool:
+    """Whether a time is what somebody waits for, not how long a job runs: under a minute, once it got better."""
+    size = magnitude(measure.after)
+    return size is not None and size[0] < A_REQUEST
 
 
 def figures_of(measures: tuple[Measure, ...]) -> frozenset[str]:
     """The classes that the figures of a text give."""
     found: set[str] = set()
     for measure in measures:
-        if measure.percentile.startswith("p"):
-            found.add("#percentile")
         if measure.family in NO_OUTCOME:
             continue
         found.add("#figure")
         if measure.before is not None:
             found.add("#change")
-            if measure.family is Family.TIME:
+            if measure.family is Family.TIME and of_a_request(measure):
                 found.add("#latency")
         if measure.family not in RELATIVE:
             found.add("#absolute")
@@ -36,7 +44,8 @@ def figures_of(measures: tuple[Measure, ...]) -> frozenset[str]:
 
 def classes_of(reading: Reading) -> frozenset[str]:
     """Every class that a text has: those of its words and those of its figures."""
-    return frozenset(mark.klass for mark in reading.marks) | figures_of(reading.measures)
+    named = {"#percentile"} if NAMED.search(reading.text) else set()
+    return frozenset(mark.klass for mark in reading.marks) | figures_of(reading.measures) | named
 
 
 def fires(probe: Probe, classes: frozenset[str], words: int) -> bool:
