@@ -1,4 +1,4 @@
-"""The two lines to Telegram: one for polling, which tells when it was heard, and one for calls."""
+"""The two lines to Telegram, one for polling and one for calls, and how a call of the outbox is made."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram.queue import UNREAD
+from bot.telegram.sender import Call
 
 
 class Line(HTTPXRequest):
@@ -73,3 +74,25 @@ def _parses(update: dict[str, Any]) -> bool:
     except Exception:
         return False
     return True
+
+
+def caller(bot: Bot) -> Call:
+    """Makes the calls of the outbox, whose parameters are Telegram's own JSON."""
+
+    async def call(method: str, params: dict[str, Any]) -> object:
+        rest = dict(params)
+        match method:
+            case "sendMessage":
+                return await bot.send_message(rest.pop("chat_id"), rest.pop("text"), api_kwargs=rest)
+            case "editMessageText":
+                return await bot.edit_message_text(rest.pop("text"), api_kwargs=rest)
+            case "editMessageReplyMarkup":
+                return await bot.edit_message_reply_markup(api_kwargs=rest)
+            case "answerCallbackQuery":
+                return await bot.answer_callback_query(rest.pop("callback_query_id"), api_kwargs=rest)
+            case "getMe":
+                return await bot.get_me()
+            case _:
+                raise ValueError(f"no call of the Bot API is made by the name of {method}")
+
+    return call

@@ -22,8 +22,8 @@ from bot.telegram.ending import Conflicts, Ending
 from bot.telegram.health import Pulse
 from bot.telegram.pace import Limits
 from bot.telegram.queue import DurableQueue
-from bot.telegram.requests import Line, PollingLine
-from bot.telegram.sender import Call, Sender
+from bot.telegram.requests import Line, PollingLine, caller
+from bot.telegram.sender import Sender
 from bot.telegram.updates import SERVED
 from bot.telegram.verdicts import verdict
 from bot.telegram.words import Phrasebook
@@ -227,28 +227,6 @@ async def _set_commands(bot: Bot, book: Phrasebook) -> None:
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 break
-
-
-def caller(bot: Bot) -> Call:
-    """Makes the calls of the outbox, whose parameters are Telegram's own JSON."""
-
-    async def call(method: str, params: dict[str, Any]) -> object:
-        rest = dict(params)
-        match method:
-            case "sendMessage":
-                return await bot.send_message(rest.pop("chat_id"), rest.pop("text"), api_kwargs=rest)
-            case "editMessageText":
-                return await bot.edit_message_text(rest.pop("text"), api_kwargs=rest)
-            case "editMessageReplyMarkup":
-                return await bot.edit_message_reply_markup(api_kwargs=rest)
-            case "answerCallbackQuery":
-                return await bot.answer_callback_query(rest.pop("callback_query_id"), api_kwargs=rest)
-            case "getMe":
-                return await bot.get_me()
-            case _:
-                raise ValueError(f"no call of the Bot API is made by the name of {method}")
-
-    return call
 
 
 def _ring(bells: tuple[Bell, ...]) -> None:

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,7 @@ from bot.store.sqlite import SqliteStore
 from bot.telegram.bell import Bell
 from bot.telegram.health import Pulse
 from bot.telegram.pace import Limits, Pace
-from bot.telegram.requests import Line
-from bot.telegram.run import caller
+from bot.telegram.requests import Line, caller
 from bot.telegram.sender import Sender
 from tests.botapi.client import Telegram
 from tests.botapi.people import User
@@ -34,11 +33,22 @@ def text(chat: int, words: str) -> Outgoing:
     return Outgoing(chat, "sendMessage", json.dumps({"chat_id": chat, "text": words}))
 
 
+class LateClock:
+    """The store's clock, which a test can put back by some seconds."""
+
+    late = 0.0
+
+    def now(self) -> datetime:
+        """So many seconds ago."""
+        return SystemClock().now() - timedelta(seconds=self.late)
+
+
 class Out:
     """A sender at work, and a way to give it calls."""
 
-    def __init__(self, store: SqliteStore, bell: Bell, telegram: Telegram) -> None:
+    def __init__(self, store: SqliteStore, clock: LateClock, bell: Bell, telegram: Telegram) -> None:
         self.store = store
+        self.clock = clock
         self.telegram = telegram
         self.revoked = False
         self._bell = bell
@@ -46,14 +56,9 @@ class Out:
 
     async def put(self, *calls: Outgoing, age: float = 0.0) -> None:
         """Put calls into the outbox, as a turn does; `age` seconds ago."""
-        clock = self.store._clock
-        self.store._clock = Ago(age)
-        try:
-            at = SystemClock().now()
-            await self.store.receive(Arrival(next(self._ids), 1, 1, "{}", at))
-            await self.store.take_turn(lambda _arrival, _snapshot: Decision(send=calls))
-        finally:
-            self.store._clock = clock
+        self.clock.late = age
+        await self.store.receive(Arrival(next(self._ids), 1, 1, "{}", self.clock.now()))
+        await self.store.take_turn(lambda _arrival, _snapshot: Decision(send=calls))
         self._bell.ring()
 
     async def empty(self, within: float = 10.0) -> float:
@@ -69,26 +74,16 @@ class Out:
         return [seen.text for seen in self.telegram.happenings(user) if seen.kind == "sent"]
 
 
-class Ago:
-    """A clock that is late."""
-
-    def __init__(self, seconds: float) -> None:
-        self._late = timedelta(seconds=seconds)
-
-    def now(self) -> Any:
-        """So many seconds ago."""
-        return SystemClock().now() - self._late
-
-
 @asynccontextmanager
 async def sending(telegram: Telegram, folder: Path, limits: Limits = AT_ONCE) -> AsyncIterator[Out]:
     """A sender with short timeouts."""
-    store = await open_store(folder / "coach.sqlite3", KEY)
+    clock = LateClock()
+    store = await open_store(folder / "coach.sqlite3", KEY, clock=clock)
     line = Line(connect_timeout=1, read_timeout=0.4, write_timeout=1)
     bot = Bot(telegram.token, telegram.base_url, telegram.base_file_url, line, Line())
     await bot.initialize()
     bell = Bell()
-    out = Out(store, bell, telegram)
+    out = Out(store, clock, bell, telegram)
 
     def revoked() -> None:
         out.revoked = True
