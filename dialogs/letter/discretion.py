@@ -155,7 +155,7 @@ class Discretion:
         text = part.text
         cuts: list[Cut] = []
         secret = ""
-        named = False
+        named: list[int] = []
         shown = text
         for bracket in PARENTHESIS.finditer(text):
             if not self._remark(question, bracket[0]):
@@ -163,18 +163,26 @@ class Discretion:
             shown = shown[: bracket.start()] + " " * len(bracket[0]) + shown[bracket.end() :]
             cuts.append(Cut(part.start + bracket.start(), part.start + bracket.end()))
             host = _host(text, bracket.start())
-            named = named or bool(self._names(bracket[0]))
+            if self._names(bracket[0]):
+                named.append(bracket.start())
             if self._names(bracket[0]) or FIGURE.search(bracket[0]):
                 secret += " | " + bracket[0]
             else:
                 secret += " | " + text[host : bracket.start()]
             if cleared and self._concerned(text[host : bracket.start()], cleared):
                 cuts.append(Cut(part.start + host, part.start + bracket.start()))
-        if self._remark(question, shown) and not (named and self.words.of_a_name.search(shown)):
+        if self._remark(question, shown) and not self._settled(shown, named):
             found, words = self._outside(question, part, shown, before)
             cuts += found
             secret += " | " + words
         return cuts, secret
+
+    def _settled(self, shown: str, named: list[int]) -> bool:
+        """Whether a remark only says of a name in a cut bracket that it is not told: "a firm I can't name (…)"."""
+        found = list(self.words.remarks.finditer(shown))
+        return bool(named and found) and all(
+            any(0 <= start - remark.end() <= 2 for start in named) for remark in found
+        )
 
     def _outside(self, question: str, part: Part, shown: str, before: Part | None) -> tuple[list[Cut], str]:
         """A remark outside brackets: what it speaks of goes with it."""
