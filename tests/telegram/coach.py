@@ -1,12 +1,13 @@
-"""`coach run` in a process to be killed: without pauses between messages, and ready before it is told to go.
+"""`coach run` in processes to be killed, without pauses between messages.
 
-It reads one line from standard input before it touches the database, so that the next process can be brought up while
-the one before it is still being killed. With `--echo` the engine is the tests' small one.
+Everything is loaded once; each life is a fork of that, and has opened nothing before. With `--echo` the engine is the
+tests' small one.
 """
 
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from typing import Any
 
@@ -28,8 +29,18 @@ def prepare(*, small: bool) -> None:
         setattr(serve, name, value)
 
 
+def bear() -> None:
+    """Fork a coach for each line that comes; tell its process id, and later its exit code."""
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            os.dup2(2, 1)  # standard output is for the one who kills
+            sys.argv[1:] = ["run"]
+            main()
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
 if __name__ == "__main__":
     prepare(small="--echo" in sys.argv)
-    sys.argv[1:] = ["run"]
-    sys.stdin.readline()
-    main()
+    bear()

@@ -27,11 +27,11 @@ from tests.telegram.stories import Entry, Story, entries, letter_of
 ROOT = Path(__file__).parents[2]
 LONGEST_LIFE = 0.6  # seconds until a kill whose hour is drawn
 AFTER_A_CALL = (0.0, 0.0, 0.0005, 0.001, 0.002, 0.004)  # seconds after a message was seen, to hit what follows it
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
-class Coach:
-    """One life of the coach: brought up, told to go, ended."""
+class Cradle:
+    """A process that has loaded the coach and forks a life of it when told to: real processes, quickly born."""
 
     def __init__(self, telegram: Telegram, folder: Path, *, small: bool) -> None:
         environment = {
@@ -43,41 +43,46 @@ class Coach:
             "COACH_LOG": "debug",
         }
         self._log = folder / "log.txt"
+        self._life = 0
         with self._log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.telegram.coach", *(["--echo"] if small else [])],
                 cwd=ROOT,
                 env=environment,
                 stdin=subprocess.PIPE,
-                stdout=log,
+                stdout=subprocess.PIPE,
                 stderr=log,
             )
 
     def go(self) -> None:
-        """Let it serve."""
-        assert self.process.stdin
-        try:
-            self.process.stdin.write(b"go\n")
-            self.process.stdin.flush()
-        except BrokenPipeError:
-            last = self._log.read_text("utf-8", "replace").splitlines()[-1:]
-            raise RuntimeError(f"the coach ended before it was told to go: {last}") from None
+        """A new life begins."""
+        assert self._process.stdin
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(b"go\n")
+            self._process.stdin.flush()
+        self._life = self._hears()
 
-    def end(self, by: signal.Signals, within: float = 20.0) -> int:
-        """Send the signal and wait; the exit code."""
-        self.process.send_signal(by)
-        code = self.process.wait(within)
-        self.clear_away()
+    def end(self, by: signal.Signals) -> int:
+        """Send the signal to the life and wait; its exit code."""
+        os.kill(self._life, by)
+        self._life, code = 0, self._hears()
         return code
 
+    def _hears(self) -> int:
+        assert self._process.stdout
+        line = self._process.stdout.readline()
+        if not line:
+            last = self._log.read_text("utf-8", "replace").splitlines()[-1:]
+            raise RuntimeError(f"the coach cannot be brought up: {last}")
+        return int(line)
+
     def clear_away(self) -> None:
-        """End the process if it still runs, and close its input."""
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        assert self.process.stdin
-        with suppress(BrokenPipeError):
-            self.process.stdin.close()
+        """End what still runs."""
+        if self._life:
+            with suppress(ProcessLookupError):
+                os.kill(self._life, signal.SIGKILL)
+        self._process.kill()
+        self._process.communicate()
 
 
 @dataclass
@@ -136,51 +141,44 @@ class Ordeal:
         self.folder = folder
         self.stories = stories
         self.kills = kills
-        self.small = small
         self.dice = random.Random(seed)
         self.talks: list[Talk] = []
         self.killed: list[float] = []
         self.killer_failed: BaseException | None = None
         self.given_up = False
-        self.lives: list[Coach] = []
+        self.cradle = Cradle(telegram, folder, small=small)
 
     async def run(self, say: Callable[[str], None] = lambda _: None) -> Audit:
         """Talk, kill, let it finish, and look at everything."""
         killer = threading.Thread(target=self._kill_all, args=(say,), name="killer")
-        self._begin()
-        self._bring_up()
         try:
+            self._begin()
             killer.start()
             self._talk_while(killer.is_alive)
             killer.join()
             if self.killer_failed:
                 raise self.killer_failed
             begun = time.monotonic()
-            code = self.lives[-1].end(signal.SIGTERM)
+            code = self.cradle.end(signal.SIGTERM)
             return await self._audit(time.monotonic() - begun, code)
         finally:
             self.given_up = True
-            killer.join()
-            for coach in self.lives:
-                coach.clear_away()
-
-    def _bring_up(self) -> None:
-        self.lives.append(Coach(self.telegram, self.folder, small=self.small))
+            if killer.ident:
+                killer.join()
+            self.cradle.clear_away()
 
     def _kill_all(self, say: Callable[[str], None]) -> None:
         try:
             for number in range(self.kills):
                 if self.given_up:
                     return
-                coach = self.lives[-1]
-                coach.go()
-                self._bring_up()
+                self.cradle.go()
                 self._wait_for_the_hour()
                 self.killed.append(time.time())
-                coach.end(signal.SIGKILL)
+                self.cradle.end(signal.SIGKILL)
                 if (number + 1) % 50 == 0:
                     say(f"{number + 1} kills, {len(self.talks)} conversations")
-            self.lives[-1].go()
+            self.cradle.go()
         except BaseException as error:
             self.killer_failed = error
 
