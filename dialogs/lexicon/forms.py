@@ -11,8 +11,7 @@ Verbs that follow no rule stand in words/forms.toml of their language.
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Language
@@ -26,26 +25,43 @@ class Verbs:
     endings: Mapping[str, tuple[str, ...]]
 
 
-_WORDS = re.compile(r"(?:\([^()]*\)|[^\s()])+")
-_PIECES = re.compile(r"\(([^()]*)\)|([^()]+)")
 _VOWELS = "aeiou"
 
 
 def expand(phrase: str, language: Language, verbs: Verbs) -> tuple[tuple[str, ...], ...]:
     """Every sequence of words that the phrase stands for. A phrase without marks stands for itself."""
-    choices = [_word(word, language, verbs) for word in _WORDS.findall(phrase.lower())]
-    return tuple(dict.fromkeys(tuple(" ".join(words).split()) for words in itertools.product(*choices)))
+    found: dict[tuple[str, ...], None] = {}
+    for spelled in _spelled(phrase.lower()):
+        words = [inflect(w[:-1], language, verbs) if w.endswith("~") else (w,) for w in spelled.split()]
+        found.update(dict.fromkeys(itertools.product(*words)))
+    return tuple(found)
 
 
-def _word(word: str, language: Language, verbs: Verbs) -> Sequence[str]:
-    """The forms of one word of a phrase."""
-    if word.endswith("~"):
-        return inflect(word[:-1], language, verbs)
-    if "(" not in word:
-        return (word,)
-    parts = [[plain] if plain else alternatives.split("|") for alternatives, plain in _PIECES.findall(word)]
-    spelled = ["".join(pieces) for pieces in itertools.product(*parts)]
-    return [form for one in spelled for form in (_word(one, language, verbs) if one.endswith("~") else (one,))]
+def balanced(phrase: str) -> bool:
+    """Whether every bracket that opens also closes."""
+    depth = 0
+    for letter in phrase:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _spelled(text: str) -> list[str]:
+    """Every spelling that brackets and bars stand for; brackets may stand in brackets."""
+    opened = text.find("(")
+    if opened < 0:
+        return [text]
+    depth, parts, begin = 0, [], opened + 1
+    for at in range(opened, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 1 and text[at] == "|" or depth == 0:
+            parts.append(text[begin:at])
+            begin = at + 1
+        if depth == 0:
+            break
+    rests = _spelled(text[begin:])
+    return [text[:opened] + one + rest for part in parts for one in _spelled(part) for rest in rests]
 
 
 def inflect(verb: str, language: Language, verbs: Verbs) -> tuple[str, ...]:

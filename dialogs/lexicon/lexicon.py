@@ -69,7 +69,10 @@ class Lexicon:
 
     def _piece(self, word: str) -> tuple[str, ...]:
         if word not in self._pieces:
-            self._pieces[word] = tuple(self._norm(token.norm_) for token in self._nlp.make_doc(self._clean(word)))
+            clean = self._clean(word).strip()
+            elided = self.language == "it" and clean.endswith("'")  # "dell'" is one token before its noun, two alone
+            norms = (clean,) if elided else tuple(token.norm_ for token in self._nlp.make_doc(clean))
+            self._pieces[word] = tuple(self._norm(norm) for norm in norms)
         return self._pieces[word]
 
     def _norm(self, norm: str) -> str:
@@ -102,6 +105,8 @@ class Lexicon:
         marks, named = self._found(doc, text, starts, ends)
         technologies = self._technologies(doc, text, starts, ends, named)
         measures = tuple(self._measure(text[:MOST])) if self._measure else ()
+        marks += [mark for measure in measures for mark in _figure(measure, starts)]
+        marks += [_named(one, starts) for one in technologies]
         blocks = segments.blocks(clean)
         by_start = sorted(marks, key=lambda m: (m.start, m.end))
         paragraphs = tuple(
@@ -208,6 +213,18 @@ class Lexicon:
             )
         index = {klass: tuple(numbers) for klass, numbers in where.items()}
         return Reading(text, self.language, paragraphs, tuple(views), tuple(marks), measures, technologies, index)
+
+
+def _figure(measure: Measure, starts: list[int]) -> Iterator[Mark]:
+    """A figure as marks, so that patterns may speak of it: "figure", and "figure-money" for one of a family."""
+    first, last = bisect_left(starts, measure.start), bisect_left(starts, measure.end)
+    for klass in ("figure", f"figure-{measure.family}"):
+        yield Mark(klass, measure.start, measure.end, measure.text, first, last)
+
+
+def _named(one: Technology, starts: list[int]) -> Mark:
+    """A technology as a mark."""
+    return Mark("technology", one.start, one.end, one.name, bisect_left(starts, one.start), bisect_left(starts, one.end))
 
 
 def _sentences(clean: str, paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, int, int]]:

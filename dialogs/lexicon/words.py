@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError, line_of
-from dialogs.lexicon.forms import Verbs
+from dialogs.lexicon.forms import Verbs, balanced
 
 Classes = Mapping[str, tuple[str, ...]]
 
@@ -50,16 +50,6 @@ def word_classes(files: Mapping[str, str], language: Language) -> dict[str, tupl
                     )
             grown.setdefault(name, []).extend(phrases)
     return {name: tuple(dict.fromkeys(_taken_in(name, grown, language, ()))) for name in grown}
-
-
-def balanced(phrase: str) -> bool:
-    """Whether brackets open before they close, and never inside one another."""
-    depth = 0
-    for letter in phrase:
-        depth += (letter == "(") - (letter == ")")
-        if depth not in (0, 1):
-            return False
-    return depth == 0
 
 
 def _sources(files: Mapping[str, str], language: Language) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -1,0 +1,51 @@
+"""absent: the letter lacks an idea, so the finding is about the whole letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.patterns import stands
+from dialogs.critique.view import View
+from dialogs.lexicon import SentenceView
+
+WHERE = ("telling", "prose", "closing", "own")
+
+
+def absent(data: Data) -> Check:
+    """A check that all of `lacks` are missing; a sentence with `ignoring` does not count as evidence.
+
+    `where`: "telling" is all prose but sentences of the closing, "own" leaves out sentences about the reader's company.
+    `needs` must be somewhere in the letter for the fault to make sense.
+    """
+    lacks, ignoring, needs = data.patterns("lacks"), data.patterns("ignoring"), data.patterns("needs")
+    where, figure = data.one_of("where", *WHERE), data.one_of("figure", "any", "excuses")
+    technologies = data.one_of("technologies", "any", "needed")
+    data.done()
+
+    def check(view: View) -> Iterator[Span]:
+        if technologies == "needed" and not any(one.kind != "basic" for one in view.reading.technologies):
+            return
+        if needs and not any(stands(needs, sentence) for sentence in view.prose):
+            return
+        for sentence in _sentences(view, where):
+            if stands(ignoring, sentence):
+                continue
+            if stands(lacks, sentence) or (figure == "excuses" and view.figures(sentence)):
+                return
+        yield None
+
+    return check
+
+
+def _sentences(view: View, where: str) -> Iterable[SentenceView]:
+    listed = [s for s in view.reading.sentences if s.role == "list"]
+    if where == "closing":
+        return view.closing
+    if where == "prose":
+        return [*view.prose, *listed]
+    if where == "own":
+        return [s for s in (*view.prose, *listed) if not (s in view.closing and s.has("second-person"))]
+    several = len({sentence.paragraph for sentence in view.prose}) > 1
+    closing = {sentence.number for sentence in view.closing} if several else set()
+    return [sentence for sentence in (*view.prose, *listed) if sentence.number not in closing]

@@ -1,0 +1,141 @@
+"""figures: what is wrong with the shape of a figure, or with what stands around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.view import View
+from dialogs.lexicon import SentenceView
+from dialogs.measures import Family, Measure
+
+Judge = Callable[[View, SentenceView, Measure], bool]
+
+BEFORE, BEHIND = 7, 6
+"""Words before and behind a figure that say what it measures."""
+
+SHORT = frozenset({"ns", "µs", "ms", "s"})
+"""Units in which a request is answered."""
+
+
+def figures(data: Data) -> Check:
+    """A check by the name of its shape."""
+    shape = data.one_of("shape", *SHAPES)
+    data.done()
+    judge = SHAPES[shape]
+
+    def check(view: View) -> Iterator[Span]:
+        for sentence in view.prose:
+            for measure in sentence.measures:
+                if judge(view, sentence, measure):
+                    yield _words(sentence, measure)
+
+    return check
+
+
+def _words(sentence: SentenceView, measure: Measure) -> tuple[int, int]:
+    """The figure, with the clause it stands in where that is short."""
+    return measure.start, measure.end
+
+
+def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = BEFORE, behind: int = BEHIND) -> bool:
+    """Whether one of these word classes stands within so many words of a figure."""
+    marks = sentence.of("figure")
+    at = bisect_left([mark.start for mark in marks], measure.start)
+    if at >= len(marks):
+        return sentence.has(*classes)
+    here = marks[at]
+    return any(
+        here.first - before <= mark.last and mark.first <= here.last + behind
+        for mark in sentence.of(*classes)
+        if not (mark.start >= measure.start and mark.end <= measure.end and mark.klass == "figure")
+    )
+
+
+def is_latency(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a figure says how long a request takes: no job, no recovery, no time that somebody waits on purpose."""
+    if measure.family is not Family.TIME or measure.after.unit not in SHORT:
+        return False
+    if near(sentence, measure, "not-latency", "recovery-word", before=6, behind=3):
+        return False
+    if measure.before is not None:
+        return measure.after.unit != "s" or sentence.has("latency-word", "request-unit", "improve-verb", "before-state")
+    if measure.after.unit == "ms" and near(sentence, measure, "request-unit", before=5, behind=3):
+        return True
+    return near(sentence, measure, "latency-noun", before=5, behind=2)
+
+
+def no_percentile(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """A latency, and nothing says at which percentile."""
+    del view
+    return (
+        not measure.percentile and is_latency(sentence, measure) and not sentence.has("percentile-word", "average-word")
+    )
+
+
+def average(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """A latency that is a mean."""
+    del view
+    if measure.family is not Family.TIME or near(sentence, measure, "recovery-word"):
+        return False
+    if measure.percentile == "average":
+        return True
+    return not measure.percentile and near(sentence, measure, "average-word") and is_latency(sentence, measure)
+
+
+def is_gain(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a percentage or a factor is a claimed improvement: no share, no level, no uptime."""
+    if measure.family is not Family.PERCENT or measure.before is not None or measure.after.value >= 1000:
+        return False
+    if near(sentence, measure, "recovery-word", "share-word", before=5, behind=3):
+        return False
+    return near(sentence, measure, "gain-verb", before=8, behind=3)
+
+
+def no_baseline(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """A percentage of improvement with no before and after in its sentence, nor in the one before or behind it."""
+    if not is_gain(sentence, measure):
+        return False
+    around = view.reading.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    return not any(
+        one.before is not None and one.family in (Family.TIME, Family.RATE, Family.COUNT, Family.SIZE, Family.MONEY)
+        for other in around
+        if other.paragraph == sentence.paragraph
+        for one in other.measures
+    )
+
+
+def false_precision(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """A percentage of improvement with decimals, or with more than two figures that matter."""
+    del view
+    digits = measure.after.value.normalize().as_tuple()
+    return is_gain(sentence, measure) and (int(digits.exponent) < 0 or len(digits.digits) > 2)
+
+
+def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """An improvement, and neither its sentence nor the next two say what was given up for it."""
+    return improves(sentence, measure) and not any(
+        one.has("trade-off-cost") for one in (sentence, *view.after(sentence, 2))
+    )
+
+
+def improves(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a figure is an improvement of the system: a change for the better, or a claimed percentage or factor."""
+    if near(sentence, measure, "recovery-word", "people-change", before=8, behind=5):
+        return False
+    if measure.before is not None:
+        if measure.family in (Family.TIME, Family.PERCENT, Family.MONEY, Family.SIZE):
+            factor = measure.factor
+            return factor is None or factor > 1 or (measure.family is not Family.TIME and sentence.has("gain-verb"))
+        return measure.family in (Family.RATE, Family.COUNT, Family.RATIO) and not sentence.has("testing")
+    return is_gain(sentence, measure)
+
+
+SHAPES: dict[str, Judge] = {
+    "latency-without-percentile": no_percentile,
+    "average": average,
+    "percent-without-baseline": no_baseline,
+    "false-precision": false_precision,
+    "improvement-without-cost": no_cost,
+}

@@ -1,0 +1,95 @@
+"""form: length, paragraphs, lists, pasted code, subject line, sign-off, blanks that were never filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dialogs.critique.bands import band
+from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.view import View
+from dialogs.lexicon import PROSE, Role
+
+_BLANK = re.compile(
+    r"\[(?!\d+\]|sic\]|…\])[^\]\[\n]{1,60}\]|\{\{[^{}\n]{0,60}\}\}|\{[A-Za-z_ ]{2,40}\}|<[A-Z][A-Za-z _]{2,40}>|"
+    r"(?<![\w$€£])[Xx]{2,4}\s?%|(?<!\w)[€$£]?[Xx]{2,4}(?:[.,][Xx]{3})?(?=\s(?:users|requests|ms|utenti|richieste|years|anni)\b)|"
+    r"(?<!\w)_{3,}(?!\w)|\bTBD\b|\bLorem ipsum\b|\bINSERT [A-Z]+\b|(?<!\w)(?:Nome Azienda|Company Name|Nome Cognome)(?!\w)"
+)
+
+
+def form(data: Data) -> Check:
+    """A check by its name."""
+    name = data.one_of("check", *CHECKS)
+    data.done()
+    return CHECKS[name]
+
+
+def too_long(view: View) -> Iterator[Span]:
+    """Over the band of market and level."""
+    if view.reading.words > band(view.profile)[1]:
+        yield None
+
+
+def too_short(view: View) -> Iterator[Span]:
+    """Under the band of market and level."""
+    if view.reading.words < band(view.profile)[0]:
+        yield None
+
+
+def too_many_paragraphs(view: View) -> Iterator[Span]:
+    """More than three paragraphs of body; a list or a line alone belongs to the paragraph before it."""
+    full = [p for p in view.reading.paragraphs if p.role in PROSE and p.words > 20]
+    if len(full) > 3:
+        yield None
+
+
+def bullets(view: View) -> Iterator[Span]:
+    """A list, from its first line to its last."""
+    lines = [p for p in view.reading.paragraphs if p.role is Role.LIST]
+    if lines:
+        yield lines[0].start, lines[0].end
+
+
+def code(view: View) -> Iterator[Span]:
+    """A pasted piece of code."""
+    for paragraph in view.reading.paragraphs:
+        if paragraph.role is Role.CODE:
+            yield paragraph.start, paragraph.end
+
+
+def subject_missing(view: View) -> Iterator[Span]:
+    """No subject line."""
+    if not any(paragraph.role is Role.SUBJECT for paragraph in view.reading.paragraphs):
+        yield None
+
+
+def sign_off(view: View) -> Iterator[Span]:
+    """ "Yours sincerely" to nobody by name, or "Yours faithfully" to somebody."""
+    greeting = next((s for s in view.reading.sentences if s.role is Role.SALUTATION), None)
+    last = next((s for s in view.reading.sentences if s.role is Role.SIGN_OFF), None)
+    if greeting is None or last is None:
+        return
+    named = greeting.has("named-title") or not greeting.has("unnamed-addressee")
+    if (last.has("yours-sincerely") and not named) or (last.has("yours-faithfully") and named):
+        yield last.start, last.end
+
+
+def blank(view: View) -> Iterator[Span]:
+    """A blank that was never filled in."""
+    text = view.reading.text
+    for paragraph in view.reading.paragraphs:
+        if paragraph.role is not Role.CODE:
+            for found in _BLANK.finditer(text, paragraph.start, paragraph.end):
+                yield found.span()
+
+
+CHECKS: dict[str, Callable[[View], Iterator[Span]]] = {
+    "too-long": too_long,
+    "too-short": too_short,
+    "too-many-paragraphs": too_many_paragraphs,
+    "bullets": bullets,
+    "code": code,
+    "subject-missing": subject_missing,
+    "sign-off": sign_off,
+    "blank": blank,
+}

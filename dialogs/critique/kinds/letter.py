@@ -1,0 +1,126 @@
+"""letter: ideas that only the letter as a whole shows, each under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dialogs.critique.kinds.base import Check, Data, Span, whole
+from dialogs.critique.patterns import pattern, stands
+from dialogs.critique.view import View
+from dialogs.lexicon import Role, SentenceView
+from dialogs.measures import Family
+
+_OWN_WORK = (
+    pattern(
+        "singular-act > built-verb|improve-verb|measurement-tool|options-considered|options-rejected|operations-artifact"
+    ),
+    pattern("singular-act >3 work-verb"),
+)
+_TIE = (pattern("strong-tie"), pattern("company-tie"))
+
+
+def letter(data: Data) -> Check:
+    """A check by its name."""
+    name = data.one_of("check", *CHECKS)
+    data.done()
+    return CHECKS[name]
+
+
+def opening_without_evidence(view: View) -> Iterator[Span]:
+    """The first two sentences hold no figure of the writer's, no tie, no problem of the company."""
+    opening = view.opening
+    if opening and not any(view.figures(s) or s.number in view.specific for s in opening):
+        yield whole(opening[0])
+
+
+def buried_connection(view: View) -> Iterator[Span]:
+    """A real tie that stands only after the opening."""
+    first = {s.number for s in view.first_paragraph}
+    if any(s.number in view.specific or stands(_TIE, s) for s in view.first_paragraph):
+        return
+    for sentence in view.prose:
+        if sentence.number not in first and sentence.has("strong-tie"):
+            mark = sentence.of("strong-tie")[0]
+            yield mark.start, sentence.end
+            return
+
+
+def no_metric(view: View) -> Iterator[Span]:
+    """No figure that says something about the writer's work."""
+    if not any(view.figures(sentence) for sentence in (*view.prose, *view.reading.prose(Role.LIST))):
+        yield None
+
+
+def team_hides_author(view: View) -> Iterator[Span]:
+    """Only "we" and "the team" act where the work is told."""
+    several = len({s.paragraph for s in view.prose}) > 1
+    closing = {s.number for s in view.closing} if several else set()
+    told = [s for s in view.prose if s.number not in closing]
+    together = [s for s in told if s.has("plural-person")]
+    alone = [s for s in told if stands(_OWN_WORK, s)]
+    if len(together) >= 3 and not alone:
+        yield None
+
+
+def too_many_projects(view: View) -> Iterator[Span]:
+    """Three or more projects, none of them told with how it was measured and what was weighed."""
+    shallow = [s for s in view.prose if s.has("project-turn")]
+    deep = view.reading.has("options-strong") and view.reading.has("measurement-strong")
+    if len(shallow) >= 3 and not deep:
+        yield None
+
+
+def no_company_fact(view: View) -> Iterator[Span]:
+    """Nothing that only this company could be told."""
+    if not view.specific:
+        yield None
+
+
+def no_domain(view: View) -> Iterator[Span]:
+    """Neither an industry nor a line of business is named."""
+    if view.reading.has("domain"):
+        return
+    units = {m.after.unit for m in view.reading.measures if m.family in (Family.COUNT, Family.RATE)}
+    if not any(view.read(unit).has("domain-unit") for unit in units if unit.isalpha()):
+        yield None
+
+
+def no_years(view: View) -> Iterator[Span]:
+    """Technologies are named, and none of them with years."""
+    if any(t.kind != "basic" for t in view.reading.technologies) and not any(_years(s) for s in view.reading.sentences):
+        yield None
+
+
+def _years(sentence: SentenceView) -> bool:
+    return bool(sentence.technologies) and any(
+        m.family in (Family.AGE, Family.YEAR, Family.WINDOW) and m.after.unit in ("year", "month", "")
+        for m in sentence.measures
+    )
+
+
+def long_abstract(view: View) -> Iterator[Span]:
+    """Over forty words with no figure and nothing that has a name."""
+    for sentence in view.prose:
+        if sentence.words > 40 and not sentence.measures and not sentence.technologies and not _named(sentence):
+            yield whole(sentence)
+
+
+def _named(sentence: SentenceView) -> bool:
+    """Whether a word inside the sentence has a capital: a system, a place, a product."""
+    words = sentence.text.split()[1:]
+    return any(
+        word.strip("\"'“”(«")[:1].isupper() and word.strip("\"'“”(,.;:") not in ("I", "I'm", "I've") for word in words
+    )
+
+
+CHECKS: dict[str, Callable[[View], Iterator[Span]]] = {
+    "opening-without-evidence": opening_without_evidence,
+    "buried-connection": buried_connection,
+    "no-metric": no_metric,
+    "team-hides-author": team_hides_author,
+    "too-many-projects": too_many_projects,
+    "no-company-fact": no_company_fact,
+    "no-domain": no_domain,
+    "no-years": no_years,
+    "long-abstract": long_abstract,
+}

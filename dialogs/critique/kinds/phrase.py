@@ -1,0 +1,93 @@
+"""phrase: words of a class, or classes in a row, where nothing near excuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dialogs.critique.kinds.base import Check, Data, Span, whole
+from dialogs.critique.patterns import Pattern, stands
+from dialogs.critique.view import View
+from dialogs.lexicon import PROSE, Role, SentenceView
+
+WHERE = ("prose", "anywhere", "opening", "first-paragraph", "closing", "salutation")
+
+
+def phrase(data: Data) -> Check:
+    """A check for `has`, silent where `unless` is in the sentence, `unless_near` in it or the next `reach`, a `figure`
+    excuses it, a mark of `outside` covers it, or the sentence lacks `also`."""
+    has = data.patterns("has")
+    by_market, by_level = data.named("for_market"), data.named("for_level")
+    unless, near, also = data.patterns("unless"), data.patterns("unless_near"), data.patterns("also")
+    outside, reach, back = data.strings("outside"), data.number("reach", 2), data.number("back", 0)
+    figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
+    technology = data.one_of("technology", "any", "excuses", "needed")
+    where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence")
+    after, least = data.number("from", 1), data.number("least", 1)
+    data.done()
+
+    def excused(view: View, sentence: SentenceView) -> bool:
+        if stands(unless, sentence) or (also and not stands(also, sentence)):
+            return True
+        if near and any(stands(near, one) for one in view.around(sentence, back, reach)):
+            return True
+        if (technology == "excuses" and sentence.technologies) or (
+            technology == "needed" and not sentence.technologies
+        ):
+            return True
+        if figure == "any":
+            return False
+        told = bool(view.figures(sentence))
+        if figure == "needed":
+            return not told
+        return told or (figure == "excuses-near" and any(view.figures(one) for one in view.after(sentence, 1)))
+
+    def check(view: View) -> Iterator[Span]:
+        wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
+        seen = 0
+        for sentence in _sentences(view, where):
+            found = _merged(_spans(wanted, sentence, outside))
+            if not found or len(found) < least or excused(view, sentence):
+                continue
+            for one in (
+                [whole(sentence)] if span == "sentence" else found if least == 1 else [(found[0][0], found[-1][1])]
+            ):
+                seen += 1
+                if seen >= after:
+                    yield one
+
+    return check
+
+
+def _sentences(view: View, where: str) -> Iterable[SentenceView]:
+    if where == "opening":
+        return view.opening
+    if where == "first-paragraph":
+        return view.first_paragraph
+    if where == "closing":
+        return view.closing
+    if where == "salutation":
+        return view.reading.prose(Role.SALUTATION)
+    roles = PROSE | {Role.LIST} | ({Role.SUBJECT, Role.SALUTATION} if where == "anywhere" else set())
+    return [sentence for sentence in view.reading.sentences if sentence.role in roles]
+
+
+def _spans(wanted: Iterable[Pattern], sentence: SentenceView, outside: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the patterns stand, but for what marks of the classes `outside` cover."""
+    covers = sentence.of(*outside) if outside else ()
+    return [
+        (start, end)
+        for one in wanted
+        for start, end in one.spans(sentence)
+        if not any(cover.start <= start and end <= cover.end for cover in covers)
+    ]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,159 @@
+"""posting: how the letter answers the advertisement it was written for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.view import View
+from dialogs.lexicon import PROSE, Reading, Role, SentenceView
+from dialogs.posting import titles
+
+ENOUGH = 3
+"""Requirements met with evidence (ResumeGeni: three to four)."""
+
+_ADDRESSED = re.compile(
+    r"^\s*(?:Dear|Hello|Hi|Gentili?|Spett(?:abile|\.le|\.)|Egregi[oa])\s+(?:the\s+)?(?P<name>.+?)\s*[,:]?\s*$"
+)
+_AIMED = re.compile(
+    r"\b(?:join(?:ing)?|(?:position|role|opening|vacancy|job|work(?:ing)?|career)\s+(?:at|with|for)|apply(?:ing)?\s+to|"
+    r"entrare in|lavorare (?:in|per|con)|candidatura (?:a|in|presso)|posizione (?:in|presso)|ruolo (?:in|presso))\s+"
+    r"(?P<name>[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,3})"
+)
+_TOPICS = ("on-call", "operations-artifact", "database-depth", "testing", "ai-infrastructure", "topic-architecture",
+           "topic-security", "topic-messaging", "topic-api", "topic-batch", "topic-delivery", "topic-concurrency")  # fmt: skip
+
+
+def posting(data: Data) -> Check:
+    """A check by its name."""
+    name = data.one_of("check", *CHECKS)
+    data.done()
+    return CHECKS[name]
+
+
+def wrong_company(view: View) -> Iterator[Span]:
+    """Another employer than the posting's is addressed."""
+    company = view.posting.company if view.posting else ""
+    if not company:
+        return
+    for sentence in view.reading.prose(Role.SALUTATION):
+        found = _ADDRESSED.match(sentence.text)
+        if (
+            found
+            and not sentence.has("named-title")
+            and _is_company(found["name"])
+            and not _same(found["name"], company)
+        ):
+            yield sentence.start, sentence.end
+    if _first_word(company) in view.reading.text:
+        return
+    for sentence in view.prose:
+        for found in _AIMED.finditer(sentence.text):
+            if not _same(found["name"], company):
+                yield sentence.start + found.start("name"), sentence.start + found.end("name")
+                return
+
+
+def _is_company(name: str) -> bool:
+    """Whether an addressee is a company: "Brightdesk team", "Brightdesk", not "Hiring Manager" and no person's two names."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    generic = {"Hiring", "Manager", "Sir", "Madam", "Recruiter", "Recruiting", "Team", "Recruitment", "Talent", "People",
+               "HR", "Azienda", "Responsabile", "Direzione", "Ufficio", "Selezione", "Engineering", "Head", "Committee"}  # fmt: skip
+    own = [word for word in words if word.strip(",.:") not in generic]
+    return bool(own) and (len(own) < len(name.split()) or name.startswith(("Spett", "the ")))
+
+
+def _same(name: str, company: str) -> bool:
+    return _first_word(company).lower() in name.lower() or _first_word(name).lower() in company.lower()
+
+
+def _first_word(name: str) -> str:
+    return next((word.strip(",.:'’") for word in name.split() if len(word) > 2 and word.lower() != "the"), name)
+
+
+def title_mismatch(view: View) -> Iterator[Span]:
+    """The letter applies as a Developer where the posting seeks an Engineer, or the reverse."""
+    if not view.posting or not view.posting.noun:
+        return
+    if {noun for _, noun in titles(view.posting.text)} != {view.posting.noun}:
+        return
+    for sentence in view.reading.sentences:
+        applies = sentence.role is Role.SUBJECT or (sentence.role in PROSE and sentence.has("applying", "role-noun"))
+        if not applies:
+            continue
+        for title, noun in titles(sentence.text):
+            if noun != view.posting.noun:
+                at = sentence.start + sentence.text.index(title)
+                yield at, at + len(title)
+                return
+
+
+def topics(reading: Reading, start: int = 0, end: int | None = None) -> frozenset[str]:
+    """The technologies and technical matters that a stretch of text speaks of."""
+    end = len(reading.text) if end is None else end
+    named = {
+        one.name
+        for one in reading.technologies
+        if start <= one.start < end and one.name not in ("Git", "GitHub", "JSON")
+    }
+    matters = {mark.klass for mark in reading.marks if start <= mark.start < end and mark.klass in _TOPICS}
+    return frozenset(named | matters)
+
+
+def met(view: View) -> tuple[int, int]:
+    """How many of the posting's technical requirements the letter meets with evidence, and how many there are."""
+    assert view.posting is not None
+    wanted = [found for ask in view.posting.asks if (found := topics(view.read(ask)))]
+    proven: set[str] = set()
+    for sentence in view.prose:
+        if not _recited(view, sentence):
+            proven |= topics(view.reading, sentence.start, sentence.end)
+    return sum(not one.isdisjoint(proven) for one in wanted), len(wanted)
+
+
+def _recited(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence only recites technologies, or speaks of the company rather than of the writer."""
+    if len(sentence.technologies) >= 4:
+        return not view.figures(sentence) and not sentence.has("built-verb", "options-rejected")
+    return sentence.has("not-my-job") or (
+        sentence.has("second-person") and not sentence.has("first-person", "plural-person")
+    )
+
+
+def unaddressed(view: View) -> Iterator[Span]:
+    """Fewer than three of the posting's technical requirements met with evidence."""
+    if view.posting:
+        have, wanted = met(view)
+        if wanted >= 2 and have < min(ENOUGH, wanted):
+            yield None
+
+
+def stuffing(view: View) -> Iterator[Span]:
+    """A sentence that lists the posting's technologies, at most one of which is used anywhere in a project."""
+    if not view.posting:
+        return
+    asked = {one.name for one in view.read(view.posting.text).technologies if one.kind != "basic"}
+    for sentence in (*view.prose, *view.reading.prose(Role.LIST)):
+        listed = {one.name for one in sentence.technologies} & asked
+        if len(listed) < 4 or view.figures(sentence):
+            continue
+        used = {t.name for other in view.prose if other.number != sentence.number for t in other.technologies}
+        if len(listed & used) <= 1:
+            yield sentence.start, sentence.end
+
+
+def ai_missing(view: View) -> Iterator[Span]:
+    """The posting asks for AI features, and the letter says nothing of what they need."""
+    if view.posting and view.read(view.posting.text).has("ai-infrastructure", "ai-feature"):
+        if not view.reading.has("ai-infrastructure"):
+            yield None
+
+
+CHECKS: dict[str, Callable[[View], Iterator[Span]]] = {
+    "wrong-company": wrong_company,
+    "title-mismatch": title_mismatch,
+    "unaddressed": unaddressed,
+    "stuffing": stuffing,
+    "ai-missing": ai_missing,
+}

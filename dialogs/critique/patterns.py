@@ -1,0 +1,62 @@
+"""Patterns: word classes in a row within one sentence, written as "first-person|plural-person > built-verb >6 system-noun".
+
+Between two steps at most four words may stand, or as many as the figure behind ">" says. Finding them is a walk over
+the marks of a sentence, so it costs no more than there are marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dialogs.lexicon import SentenceView
+
+GAP = 4
+_ARROW = re.compile(r"\s*>(\d*)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Steps, each the classes any of which will do, and the words that may stand before each step but the first."""
+
+    steps: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...]
+
+    def spans(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
+        """Where the pattern stands in a sentence, as character offsets, from left to right."""
+        if not all(sentence.has(*step) for step in self.steps):
+            return
+        later = [(marks, [mark.first for mark in marks]) for marks in (sentence.of(*s) for s in self.steps[1:])]
+        for mark in sentence.of(*self.steps[0]):
+            last = mark
+            for (marks, firsts), gap in zip(later, self.gaps, strict=True):
+                at = bisect_left(firsts, last.last)
+                if at == len(marks) or firsts[at] - last.last > gap:
+                    break
+                last = marks[at]
+            else:
+                yield mark.start, max(mark.end, last.end)
+
+
+def pattern(written: str) -> Pattern:
+    """The pattern that these words write."""
+    pieces = _ARROW.split(written.strip())
+    steps = tuple(tuple(name.strip() for name in step.split("|")) for step in pieces[::2])
+    return Pattern(steps, tuple(int(gap) if gap else GAP for gap in pieces[1::2]))
+
+
+def patterns(written: Iterable[str]) -> tuple[Pattern, ...]:
+    """Several patterns."""
+    return tuple(pattern(one) for one in written)
+
+
+def classes(found: Iterable[Pattern]) -> frozenset[str]:
+    """Every word class that these patterns speak of."""
+    return frozenset(name for one in found for step in one.steps for name in step)
+
+
+def stands(found: Iterable[Pattern], sentence: SentenceView) -> bool:
+    """Whether any of these patterns is in a sentence."""
+    return any(True for one in found for _ in one.spans(sentence))

@@ -1,0 +1,103 @@
+"""The view: a reading with what a rule asks of it again and again, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.answers import Profile
+from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
+from dialogs.measures import Family, Measure
+from dialogs.posting import Posting
+
+NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
+FEW = 10
+"""Below this, a plain number of things says nothing of scale."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A reading, for whom it is meant, and the posting it answers, if any."""
+
+    reading: Reading
+    profile: Profile
+    posting: Posting | None
+    read: Callable[[str], Reading]  # reads another text as this one was read
+
+    @cached_property
+    def prose(self) -> tuple[SentenceView, ...]:
+        """The sentences that tell something, in order."""
+        return tuple(sentence for sentence in self.reading.sentences if sentence.role in PROSE)
+
+    @cached_property
+    def closing(self) -> tuple[SentenceView, ...]:
+        """The sentences of the closing: the last paragraph of prose, with the one before where the last is a formula."""
+        closing = tuple(sentence for sentence in self.prose if sentence.role is Role.CLOSING)
+        if closing or not self.prose:
+            return closing
+        last = self.prose[-1].paragraph
+        return tuple(sentence for sentence in self.prose if sentence.paragraph == last)
+
+    @cached_property
+    def opening(self) -> tuple[SentenceView, ...]:
+        """The first two sentences, which calibrate the reader."""
+        return self.prose[:2]
+
+    @cached_property
+    def first_paragraph(self) -> tuple[SentenceView, ...]:
+        """The sentences of the opening paragraph."""
+        return tuple(sentence for sentence in self.prose if sentence.paragraph == self.prose[0].paragraph)
+
+    def after(self, sentence: SentenceView, reach: int) -> tuple[SentenceView, ...]:
+        """The sentences that follow one, at most `reach` of them."""
+        return self.reading.sentences[sentence.number + 1 : sentence.number + 1 + reach]
+
+    def around(self, sentence: SentenceView, back: int, reach: int) -> tuple[SentenceView, ...]:
+        """A sentence with at most `back` before it and `reach` behind it."""
+        return self.reading.sentences[max(0, sentence.number - back) : sentence.number + 1 + reach]
+
+    def tells(self, measure: Measure, sentence: SentenceView) -> bool:
+        """Whether a figure says something about the writer's work: no year, age or rota, no handful, nothing of theirs."""
+        if measure.family in NO_OUTCOME:
+            return False
+        if measure.before is not None or measure.percentile:
+            return True
+        if any(mark.start < measure.end and measure.start < mark.end for mark in sentence.of("on-call", "salary-word")):
+            return False
+        if measure.family in (Family.COUNT, Family.RATE) and sentence.has("second-person"):
+            return False
+        return measure.family is not Family.COUNT or measure.after.value >= FEW
+
+    def figures(self, sentence: SentenceView) -> tuple[Measure, ...]:
+        """The figures of a sentence that say something about the writer's work."""
+        return tuple(measure for measure in sentence.measures if self.tells(measure, sentence))
+
+    @cached_property
+    def specific(self) -> frozenset[int]:
+        """Numbers of the sentences that name something only this company could be told: "your" or "you" with a thing or
+        an act that is no common property of companies, or a figure of theirs."""
+        return frozenset(s.number for s in self.prose if self._specific(s))
+
+    def _specific(self, sentence: SentenceView) -> bool:
+        if not sentence.has("second-person"):
+            return self._names_company(sentence)
+        if sentence.has("company-tie", "company-fact"):
+            return True
+        if any(
+            m.family not in (Family.YEAR, Family.WINDOW, Family.AGE, Family.CLOCK) for m in sentence.measures
+        ) and not (sentence.has("first-person") and sentence.role is Role.CLOSING):
+            return True
+        blank = sentence.of("generic-mention")
+        return any(not _covered(mark, blank) for mark in sentence.of("second-person"))
+
+    def _names_company(self, sentence: SentenceView) -> bool:
+        """Whether the company of the posting is named together with a figure or a source."""
+        company = self.posting.company if self.posting else ""
+        return (
+            bool(company) and company in sentence.text and (bool(sentence.measures) or sentence.has("company-source"))
+        )
+
+
+def _covered(mark: Mark, by: tuple[Mark, ...]) -> bool:
+    return any(one.start <= mark.start and mark.end <= one.end for one in by)
