@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping
 
 from bot import content
 from bot.thinking import Thinking
-from dialogs.answers import LANGUAGES
+from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError, Files, line_of
+from dialogs.critique.kinds import check_for
 from dialogs.interview import Coach, Guide
 from dialogs.letter import Writer
 from dialogs.lexicon import gazetteer
@@ -18,7 +19,7 @@ from dialogs.lexicon.words import word_classes
 from dialogs.measures import Measurer
 from dialogs.probes import FIGURES
 from dialogs.replies import read_replies
-from dialogs.script import Accepts, Script
+from dialogs.script import Accepts, Probe, Question, Script
 from dialogs.script_files import read_script
 
 CARRIED = ("name", "market", "date")
@@ -31,8 +32,8 @@ def make_coach(files: Files | None = None) -> tuple[Coach, Thinking]:
     guides = read_guides(files)
     exits = [key for group, key in replies["en"].sentences if group == "exits"]
     script = read_script(files, exits, guides)
-    check_words(files, script)
     thinking = Thinking(files)
+    check_words(files, script, thinking)
     coach = Coach(
         script=script,
         replies=replies,
@@ -44,23 +45,29 @@ def make_coach(files: Files | None = None) -> tuple[Coach, Thinking]:
     return coach, thinking
 
 
-def check_words(files: Files, script: Script) -> None:
-    """Raises ContentError where a probe looks for a word class that a language lacks, or a word file is wrong.
+def check_words(files: Files, script: Script, thinking: Thinking) -> None:
+    """Raises ContentError where a word file is wrong, or a probe or a fault looks for a class that a language lacks.
 
-    Reading the words takes ten milliseconds; the lexicon that is made of them takes a second and comes later.
+    Reading the words is quick; the lexicon that is made of them takes a second and comes later.
     """
     gazetteer(files)
-    paths = {path.partition("-")[2]: path for path in files if path.startswith("en/interview/")}
     for language in LANGUAGES:
-        known = FIGURES | word_classes(files, language).keys()
+        classes = frozenset(word_classes(files, language))
         for question in script.questions:
-            looked = {name for probe in question.probes for name in (*probe.says, *probe.lacks, *probe.unless)}
-            for klass in sorted(looked):
-                if klass not in known:
-                    path = paths[f"{question.id}.md"]
-                    near = difflib.get_close_matches(klass, known, 4, 0.4) or sorted(FIGURES)
-                    what = f"a probe looks for {klass!r}, and content/{language}/words has no such class"
-                    raise ContentError(path, line_of(files[path], f'"{klass}"'), what, ", ".join(near))
+            for probe in question.probes:
+                check_probe(files, question, probe, classes, language)
+        for fault in thinking.faults(language):
+            check_for(fault, classes)
+
+
+def check_probe(files: Files, question: Question, probe: Probe, classes: frozenset[str], language: Language) -> None:
+    """Raises ContentError, at the question's file, where the probe looks for a class that is not there."""
+    for name in (*probe.says, *probe.lacks, *probe.unless):
+        if name not in classes | FIGURES:
+            path = next(path for path in files if path.startswith("en/") and path.endswith(f"-{question.id}.md"))
+            near = sorted(FIGURES) if name.startswith("#") else difflib.get_close_matches(name, classes, 4, 0.4)
+            what = f"a probe looks for {name!r}, and content/{language}/words has no such class"
+            raise ContentError(path, line_of(files[path], f'"{name}"'), what, ", ".join(near))
 
 
 def read_guides(files: Files) -> Mapping[str, Guide]:

@@ -7,6 +7,7 @@ import threading
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
 from dialogs.critique import Critic, Critique, critics
+from dialogs.critique.fault import Fault
 from dialogs.lexicon import Reading
 
 
@@ -24,6 +25,10 @@ class Thinking:
     def warm(self) -> None:
         """Load in a thread of its own; whoever needs a critic meanwhile waits for it."""
         threading.Thread(target=self._load, name="critics", daemon=True).start()
+
+    def faults(self, language: Language) -> tuple[Fault, ...]:
+        """What the critic of a language looks for."""
+        return self._critics[language].faults
 
     def read(self, text: str, language: Language) -> Reading:
         """What one pass over a text finds in it."""

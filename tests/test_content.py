@@ -20,6 +20,7 @@ SYMPTOM = "en/interview/30-symptom.md"
 LEVEL = "en/interview/09-level.md"
 OUTCOME = "en/interview/45-outcome.md"
 CLEARED = "en/interview/72-cleared.md"
+FAULT = "en/faults/argued-against-repeated.toml"
 ITALIAN = "it/interview/30-symptom.md"
 
 
@@ -85,12 +86,27 @@ MISTAKES = [
     Mistake("guides.toml", 'name = "Laddro"', 'nome = "Laddro"', "guide 000 has no name", '["000"]', "name"),
     Mistake("guides.toml", '["000"]', '["000"', "not TOML", '["000"'),
     Mistake("en/words/project.toml", "measurement-tool = [", "measuring-tool = [", "'measurement-tool'"),
-    Mistake("it/words/project.toml", "measurement-tool = [", "strumenti = [", "it/words has no such class"),
+    Mistake(
+        "it/words/project.toml",
+        "measurement-tool = [",
+        "strumenti = [",
+        "'measurement-tool', and content/it/words has no such class",
+    ),
     Mistake("en/words/project.toml", "measurement-tool = [", "measurement-tool = [[", ""),
     Mistake("en/words/project.toml", '"trace~"', '"trac(e|ed"', 'brackets of "trac(e|ed"', '"trac(e|ed"'),
     Mistake("en/words/project.toml", '"trace~"', '"@tracing-tool"', '"@tracing-tool" is no class'),
     Mistake("technologies.toml", "", '[store]\nnames = ["Redis", "Redis"]\n', '"Redis" is already', "", "once"),
     Mistake("technologies.toml", "", '[colour]\nnames = ["Blue"]\n', 'no kind "colour"', "[colour]", "language"),
+    # faults
+    Mistake(FAULT, 'kind = "phrase"', 'kind = "phrases"', 'kind = "phrases"', "", "phrase"),
+    Mistake(FAULT, 'weight = "fault"', 'weight = "sin"', 'weight = "sin"', 'weight = "sin"', "block, fault, advice"),
+    Mistake(FAULT, "dimension =", "dimenson =", '"dimenson" is unknown', "dimenson", "dimension"),
+    Mistake(FAULT, 'source = "003"', 'source = "007"', 'source = "007"', 'source = "007"', "000, 001, 002, 003, 004"),
+    Mistake(FAULT, 'has = ["argued-against"]', 'has = ["argued"]', "argued"),
+    Mistake(FAULT, 'why = "', 'because = "', '"why" is missing', "[words]", "message, why, fix"),
+    Mistake(FAULT, "[rule]", "[rule", "", "[rule"),
+    Mistake("it/faults/argued-for.toml", "", "[words]\n", "this fault has no English file"),
+    Mistake("it/critique.toml", "", "", "has no"),
     # the letter
     Mistake("en/prose.toml", "", "", "missing"),
     Mistake("en/letter/frames.toml", "", "", "missing"),
