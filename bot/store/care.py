@@ -44,8 +44,8 @@ async def rewrap(store: SqliteStore, key: bytes) -> int:
     """Wrap every data key with another master key, all or none; the number of people. Old wrappings are wiped."""
     new = Seal(key)
     number = await store.connection.write(partial(_rewrap, store=store, new=new))
-    store.master = new
-    store.wipe_due = True
+    store.ledger.master = new
+    store.ledger.wipe_due = True
     await store.wipe()
     return number
 
@@ -58,7 +58,7 @@ async def erasures(store: SqliteStore) -> tuple[tuple[bytes, int], ...]:
 async def erase_again(store: SqliteStore, known: tuple[tuple[bytes, int], ...]) -> int:
     """Erase whoever was erased since their life in this database began; the number of people."""
     number = await store.connection.write(partial(_erase_again, store=store, known=known))
-    store.wipe_due = True
+    store.ledger.wipe_due = True
     await store.wipe()
     return number
 
@@ -123,11 +123,11 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
 
 def _rewrap(connection: sqlite3.Connection, store: SqliteStore, new: Seal) -> int:
     (house, *_) = connection.execute(statement("house.find")).fetchone()
-    connection.execute(statement("house.rewrap"), {"key": new.seal(store.master.open(house, HOUSE), HOUSE)})
+    connection.execute(statement("house.rewrap"), {"key": new.seal(store.ledger.master.open(house, HOUSE), HOUSE)})
     everybody = connection.execute(statement("people.keys")).fetchall()
     for person, key, _ in everybody:
         about = ("person", person)
-        wrapped = new.seal(store.master.open(key, about), about)
+        wrapped = new.seal(store.ledger.master.open(key, about), about)
         connection.execute(statement("people.rewrap"), {"person": person, "key": wrapped})
     return len(everybody)
 
@@ -136,9 +136,9 @@ def _erase_again(connection: sqlite3.Connection, store: SqliteStore, known: tupl
     erased = dict(known)
     number = 0
     for person, _, since in connection.execute(statement("people.keys")).fetchall():
-        at = erased.get(store.house.digest("person", person))
+        at = erased.get(store.ledger.house.digest("person", person))
         if at is not None and since < at:
-            people.erase(connection, store.house, person, at)
+            people.erase(connection, store.ledger.house, person, at)
             number += 1
     for digest, at in known:
         connection.execute(statement("people.remember_erasure"), {"digest": digest, "now": at})
@@ -149,8 +149,8 @@ def _told(connection: sqlite3.Connection, store: SqliteStore, person: int) -> di
     at = people.version(connection, person)
     if at is None:
         return None
-    seal = people.seal_of(store.master, person, at)
-    snapshot = people.snapshot(connection, store.master, person, at)
+    seal = people.seal_of(store.ledger.master, person, at)
+    snapshot = people.snapshot(connection, store.ledger.master, person, at)
     (since,) = connection.execute(statement("people.since"), {"person": person}).fetchone()
     return {
         "person": person,

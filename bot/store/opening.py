@@ -10,6 +10,7 @@ from bot.clock import Clock, SystemClock
 from bot.store import keyfile, schema
 from bot.store.connection import OneConnection
 from bot.store.errors import StoreDamaged, StoreKeyError
+from bot.store.ledger import Ledger
 from bot.store.lock import Lock
 from bot.store.sealing import Seal, new_key
 from bot.store.sqlite import SqliteStore
@@ -42,7 +43,7 @@ async def open_store(
         if lock:
             lock.release()
         raise
-    store = SqliteStore(connection, master, house, clock or SystemClock(), lock)
+    store = SqliteStore(connection, Ledger(master, house, clock or SystemClock()), lock)
     if not reading:
         await store.wipe()
     return store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -107,6 +108,24 @@ async def test_nothing_names_the_erased(path: Path) -> None:
         assert person.to_bytes(3, "big") in on_disk(path)
         await store.erase(person)
         assert person.to_bytes(3, "big") not in on_disk(path)
+
+
+async def test_a_reader_delays_the_wiping_and_nothing_else(path: Path) -> None:
+    async with sqlite_store(path) as store:
+        await store.receive(arrival(1))
+        await turns(store)
+        (sealed,) = await store.connection.run(lambda c: c.execute("SELECT body FROM entry").fetchone())
+        with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM entry").fetchone()
+            begun = time.monotonic()
+            assert await store.erase(7)
+            assert time.monotonic() - begun < 1
+            assert sealed in on_disk(path)
+            reader.execute("ROLLBACK")
+        await store.receive(arrival(2, chat=8, person=8))
+        await turns(store)  # the next turn that ends wipes
+        assert sealed not in on_disk(path)
 
 
 def alter(path: Path, sql: str, *values: object) -> None:

@@ -47,7 +47,7 @@ async def test_a_turn_is_thought_again_where_the_log_grew_meanwhile(path: Path) 
             seen.append(sum(len(letter.log) for letter in snapshot.letters))
             if seen == [0]:  # another process, or another chat of this person, is quicker
                 between = store.connection.write(
-                    lambda c: people.keep(c, store.seal_for(c, 7), 7, ((1, (said("between"),)),))
+                    lambda c: people.keep(c, store.ledger.seal_for(c, 7), 7, ((1, (said("between"),)),))
                 )
                 asyncio.run_coroutine_threadsafe(between, loop).result(5)
             return echo(arrived, snapshot)
