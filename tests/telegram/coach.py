@@ -7,6 +7,8 @@ tests' small one.
 from __future__ import annotations
 
 import functools
+import gc
+import importlib
 import os
 import sys
 from typing import Any
@@ -27,6 +29,8 @@ def prepare(*, small: bool) -> None:
         patches["step"] = lambda _, case, event, now: echo(case, event, now)
     for name, value in patches.items():
         setattr(serve, name, value)
+    importlib.import_module("anyio._backends._asyncio")  # which the HTTP client loads at its first call
+    gc.freeze()  # what is loaded is shared with every life
 
 
 def bear() -> None:
