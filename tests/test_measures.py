@@ -30,7 +30,8 @@ def quantity(said: Quantity) -> str:
 
 def line(measure: Measure) -> str:
     """A measure as the tables write it."""
-    old = f"{quantity(measure.before)} -> " if measure.before else ""
+    link = "to" if measure.family is Family.CLOCK else "->"
+    old = f"{quantity(measure.before)} {link} " if measure.before else ""
     parts = [f"{measure.family.value} {old}{quantity(measure.after)}"]
     parts += [f"/{measure.per}"] if measure.per else []
     parts += [f"@{measure.percentile}"] if measure.percentile else []

@@ -12,6 +12,9 @@ from dialogs.measures.tokens import DIGITS, LETTERS, SIGN
 from dialogs.measures.words import Words
 
 _NOUN = 3  # words among which the noun of a count must stand: "640 county libraries"
+_SINGLE = 2  # words of what there is one: "one security incident a month"
+_MANY = 100  # units of the longest period that is read: "every 90 days"
+_PERIODS = frozenset({"day", "week", "fortnight", "sprint", "month", "quarter", "year", "night"})
 _LETTERS = {"k": Decimal(1000), "m": Decimal(1000000), "b": Decimal(1000000000)}
 
 
@@ -90,6 +93,8 @@ def _measured(tokens: Tokens, first: int, numeral: Numeral, currency: str, words
     if percent := words.percent.at(tokens, j):
         return Atom(Family.PERCENT, value, "%", first, percent[1], about=about)
     hyphen = is_raw(tokens, j, "-") and glued(tokens, j) and glued(tokens, j + 1)
+    if hyphen and (fold := words.times.noun.at(tokens, j)):  # "10-fold"
+        return _times(tokens, first, fold[1], value, words, about=about, letter=True)
     if unit := _unit(tokens, j + 1 if hyphen else j, words, numeral):
         family, name, k = unit
         if family is Family.RATE:
@@ -139,6 +144,8 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
         return Atom(Family.AGE, value, "people", first, people[1] if people else j, about=about)
     adjective, at = _adjective(tokens, at, words)
     found = noun(tokens, at, words)
+    if found is None and value == 1 and (single := read_single(tokens, first, at, words)):
+        return replace(single, about=about)
     if found is None and (spell := period(tokens, j, words))[0]:
         return Atom(Family.RATE, value, "", first, spell[1], spell[0], about)
     if found is None or (value == 1 and not numeral.digits):
@@ -151,6 +158,23 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
         return Atom(Family.RATE, value, name, first, k, per, about)
     small = value <= 100 and any(words.people.nouns.at(tokens, at) for at in range(at, k))
     return Atom(Family.AGE if small else Family.COUNT, value, name, first, k, about=about)
+
+
+def read_single(tokens: Tokens, first: int, at: int, words: Words) -> Atom | None:
+    """What there is one of in a period, its noun at token `at`: "1 outage a month", "one every two months"."""
+    if words.time.at(tokens, at) or words.span.at(tokens, at) or words.times.noun.at(tokens, at):
+        return None
+    end = at
+    while end < at + _SINGLE and is_word(tokens, end, words) and not period(tokens, end, words)[0]:
+        end += 1
+    per, last = period(tokens, end, words)
+    name = " ".join(token.low for token in tokens[at:end])
+    return Atom(Family.RATE, Decimal(1), name, first, last, per) if per else None
+
+
+def is_word(tokens: Tokens, i: int, words: Words) -> bool:
+    """Whether a word that can name a thing stands at token `i`."""
+    return i < len(tokens) and tokens[i].kind == LETTERS and tokens[i].low not in words.plain.stop
 
 
 def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, about: bool, letter: bool) -> Atom:
@@ -175,7 +199,20 @@ def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -
         period = words.periods.at(tokens, marker[1])
         if period and not words.times.noun.at(tokens, period[1]):
             return period
-    return "", j if otherwise is None else otherwise
+    return _every(tokens, j, words) or ("", j if otherwise is None else otherwise)
+
+
+def _every(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
+    """A period of several units at token `j`: "every two months" is "2 month"."""
+    every = words.rota.every.at(tokens, j)
+    many = read_numeral(tokens, every[1], words) if every and every[1] < len(tokens) else None
+    if many is None or many.version or not 1 < many.value <= _MANY:
+        return None
+    if unit := words.time.at(tokens, many.last):
+        name = {"s": "second", "min": "minute", "h": "hour"}.get(unit[0])
+        return (f"{many.value} {name}", unit[1]) if name else None
+    unit = words.span.at(tokens, many.last) or words.age.at(tokens, many.last)
+    return (f"{many.value} {unit[0]}", unit[1]) if unit and unit[0] in _PERIODS else None
 
 
 def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:

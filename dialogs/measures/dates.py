@@ -18,7 +18,8 @@ def read_date(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """A date or calendar year that begins at token `i`: "3 December", "2024", "H1 2024", "15/01/2026", "Q3"."""
     token = tokens[i]
     if token.kind == LETTERS:
-        return None if glued(tokens, i) else _part_of_year(tokens, i) or _month_and_day(tokens, i, words)
+        within = glued(tokens, i) and tokens[i - 1].raw != "("
+        return None if within else _part_of_year(tokens, i) or _month_and_day(tokens, i, words)
     if token.kind != DIGITS or len(token.raw) > 4:
         return None
     return _numeric(tokens, i) or _day_and_month(tokens, i, words) or _bare_year(tokens, i, words)

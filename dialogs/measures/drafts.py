@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from dialogs.measures.atoms import Atom
-from dialogs.measures.nouns import Family
+from dialogs.measures.nouns import Family, scale_of
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.phrases import Phrases
 from dialogs.measures.words import Words
 
-# Powers of ten near enough to a unit's seconds to say which of two durations is the longer.
-SECONDS = {"ns": -9, "µs": -6, "ms": -3, "s": 0, "min": 2, "h": 4, "day": 5, "week": 6, "month": 7, "year": 8}
+# Units of time that may stand for one another in a change.
+SECONDS = frozenset({"ns", "µs", "ms", "s", "min", "h", "day", "week", "month", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,14 @@ def changed(before: Atom, after: Atom, first: int, last: int) -> Draft:
 
 
 def falls(a: Atom, b: Atom) -> bool:
-    """Whether b is plainly less than a, in units of time, percent, money or size: no range runs downwards."""
-    if b.family in (None, Family.COUNT, Family.RATE, Family.AGE, Family.RATIO):
+    """Whether b is plainly less than a: no range runs downwards. Of bare numbers and ages nothing is plain."""
+    family = b.family or a.family
+    if family in (None, Family.AGE, Family.RATIO) or (family is Family.COUNT and a.family is None):
         return False
-    powers = SECONDS.get(a.unit or b.unit, 0), SECONDS.get(b.unit, 0)
-    return a.value * Decimal(10) ** powers[0] > b.value * Decimal(10) ** powers[1]
+    old, new = scale_of(a.unit or b.unit), scale_of(b.unit or a.unit)
+    return a.value * old > b.value * new and not (a.per and b.per and a.per != b.per)
+
+
+def past_comma(tokens: Tokens, i: int) -> int:
+    """The token after a comma or opening bracket at `i`, or `i`."""
+    return i + 1 if i < len(tokens) and tokens[i].raw in {",", "("} else i

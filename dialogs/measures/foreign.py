@@ -50,7 +50,13 @@ def _within_word(tokens: Tokens, i: int, after: int, words: Words) -> bool:
         return True
     if i < 2 or not glued(tokens, i - 1) or tokens[i - 2].kind != LETTERS:
         return False
-    return sign in {"/", "+", ".", ":", "="} or (sign == "-" and not unit_follows(tokens, after, words))
+    return sign in {"/", "+", ".", ":", "="} or (sign == "-" and not _hyphened(tokens, i, after, words))
+
+
+def _hyphened(tokens: Tokens, i: int, after: int, words: Words) -> bool:
+    """Whether the number behind a word and a hyphen is a figure: "sub-5ms"; not "utf-8", nor the plural "Sev-1s"."""
+    plural = is_raw(tokens, after, "s") and glued(tokens, after) and not words.about.before.ending(tokens, i)
+    return unit_follows(tokens, after, words) and not plural
 
 
 def _proportion(tokens: Tokens, i: int) -> int | None:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from dialogs.measures.atoms import Atom, period
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number
-from dialogs.measures.tokens import DIGITS
+from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
+
+_CUT = 8  # tokens from "cut" to "in half"
 
 
 def read_part(tokens: Tokens, i: int, words: Words) -> Atom | None:
@@ -43,8 +45,14 @@ def read_fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 
 def read_multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """Tripled; twice as fast; twice a quarter; once a fortnight."""
+    """Tripled; threefold; cut in half; twice as fast; twice a quarter; once a fortnight."""
     times = words.times
+    if fold := number(times.folds, tokens, i):
+        named = is_raw(tokens, fold[1], ":") or times.fold_not_after.ending(tokens, i)  # "the reason is twofold"
+        return None if named else Atom(Family.RATIO, fold[0], "x", i, fold[1])
+    if half := times.halves.at(tokens, i):
+        cut = any(times.cutting.at(tokens, k) for k in range(max(0, i - _CUT), i))
+        return Atom(Family.RATIO, Decimal("0.5"), "x", i, half[1]) if cut else None
     if hit := number(times.multiplied, tokens, i):
         return Atom(Family.RATIO, hit[0], "x", i, hit[1])
     adverb = number(times.adverbs, tokens, i)
@@ -59,6 +67,21 @@ def read_multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
     if times.compared.at(tokens, last):
         return Atom(Family.RATIO, value, "x", i, last)
     return Atom(Family.COUNT, value, "times", i, last)
+
+
+def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """From monthly to daily, every six weeks to every day: how often, as an end of a change."""
+    every = words.rota.every.at(tokens, i) is not None
+    hit = period(tokens, i, words) if every else words.period_adjectives.at(tokens, i)
+    if hit is None or not hit[0]:
+        return None
+    if every and words.changes.to.at(tokens, hit[1]):
+        return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
+    new = words.changes.to.ending(tokens, i) is not None
+    named = hit[1] < len(tokens) and tokens[hit[1]].kind == LETTERS and tokens[hit[1]].low not in words.plain.stop
+    if not words.changes.before_old.ending(tokens, i) and (not new or named):
+        return None
+    return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
 
 
 def read_share(tokens: Tokens, i: int, words: Words) -> Atom | None:

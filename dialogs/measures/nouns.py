@@ -39,8 +39,11 @@ class Measure:
     """A figure with what belongs to it. Offsets are characters of the text read.
 
     A change has `before` and `after` ("from 920 to 240 ms"); a plain value has only `after`, and so has a range ("20 to
-    30 ms": its upper end). `percentile` is "p99" and the like, "average" for a mean, "" where the words name none.
-    `window` and `load` are the words of the same sentence that say over how long and under what load.
+    30 ms": its upper end). A span of the day is no change, but has both: `before` is the hour it begins, `after` the
+    hour it ends ("7am-9am": 7 h and 9 h); who looks for changes leaves out the family CLOCK.
+
+    `percentile` is "p99" and the like, "average" for a mean, "" where the words name none. `window` and `load` are the
+    words of the same sentence that say over how long and under what load.
     """
 
     family: Family
@@ -52,13 +55,13 @@ class Measure:
     percentile: str = ""
     window: str = ""
     load: str = ""
-    per: str = ""  # "second", "day", "month" for rates and money by period
+    per: str = ""  # "second", "day", "2 month" ("one every two months") for rates and money by period
     approximate: bool = False
 
     @property
     def factor(self) -> Decimal | None:
         """How many times `after` goes into `before`, units made equal: 15 for "from 210 s to 14 s"; else None."""
-        if self.before is None:
+        if self.before is None or self.family is Family.CLOCK:
             return None
         before, after = magnitude(_by_period(self.before, self.per)), magnitude(_by_period(self.after, self.per))
         if before is None or after is None or not after[0] or before[1] != after[1]:
@@ -92,16 +95,25 @@ _BASES = {
     "PB": ("B", Decimal(10**15)),
 }
 
+_SPELLED = {"second": "s", "minute": "min", "hour": "h", "night": "day"}  # periods, by their units
+
+
+def scale_of(unit: str) -> Decimal:
+    """How many of its base unit (seconds, bytes, itself) a unit is."""
+    return _BASES.get(unit, (unit, Decimal(1)))[1]
+
 
 def magnitude(quantity: Quantity) -> tuple[Decimal, str] | None:
     """The value in its base unit (seconds, bytes, else its own unit), so that ms and s, MB and GB can be compared.
 
-    A unit with a period ("times/fortnight") is brought to a rate per second.
+    A unit with a period ("times/fortnight", "/2 month") is brought to a rate per second.
     """
     unit, _, period = quantity.unit.partition("/")
     base, scale = _BASES.get(unit, (unit, Decimal(1)))
-    if period:
-        if period not in _BASES:
-            return None
-        return quantity.value * scale / _BASES[period][1], f"{base}/s"
-    return quantity.value * scale, base
+    if not period:
+        return quantity.value * scale, base
+    many, _, name = period.rpartition(" ")
+    name = _SPELLED.get(name, name)
+    if name not in _BASES:
+        return None
+    return quantity.value * scale / (_BASES[name][1] * Decimal(many or 1)), f"{base}/s"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.measures.atoms import Atom, noun, read_atom, skip
+from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single, skip
 from dialogs.measures.atoms import period as read_period
 from dialogs.measures.dates import read_clock, read_date
 from dialogs.measures.foreign import read_foreign
-from dialogs.measures.multiples import read_fraction, read_multiple, read_part, read_share
+from dialogs.measures.multiples import read_fraction, read_habit, read_multiple, read_part, read_share
+from dialogs.measures.nothing import read_nothing
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
 from dialogs.measures.tokens import DIGITS, LETTERS
@@ -112,20 +113,20 @@ def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
         or read_fraction(tokens, i, words)
         or read_multiple(tokens, i, words)
         or read_share(tokens, i, words)
+        or read_habit(tokens, i, words)
     )
 
 
 def _number(tokens: Tokens, i: int, words: Words) -> Atom | None:
     table = words.numbers
-    if nothing := table.nothing.at(tokens, i):
-        tied = words.changes.to.ending(tokens, i) or words.changes.before_old.ending(tokens, i)
-        return Atom(None, Decimal(0), "", i, nothing[1], one=True) if tied else None
+    if nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i):
+        return read_nothing(tokens, i, nothing[1], words)
     if table.unsure.at(tokens, i) and not _surely(tokens, i, words):
         return None
     if article := table.article.at(tokens, i):
-        if not (read := _one(tokens, i, article[1], words)):
-            return read_atom(tokens, i, words) if _more(tokens, i, article[1], words) else None
-        return read
+        if _more(tokens, i, article[1], words):
+            return read_atom(tokens, i, words)
+        return _one(tokens, i, article[1], words)
     if one := table.one.at(tokens, i):
         if _more(tokens, i, one[1], words):
             return read_atom(tokens, i, words)
@@ -142,13 +143,17 @@ def _more(tokens: Tokens, i: int, last: int, words: Words) -> bool:
 def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
     """The figure that "one" or an article is: before a unit of time, or in "one in five"."""
     at = last + 1 if is_raw(tokens, last, "-") and glued(tokens, last) else last
-    among = words.rota.among.at(tokens, at)
-    if among and words.numbers.one.at(tokens, i):
+    one, article = words.numbers.one.at(tokens, i) is not None, words.numbers.article.at(tokens, i) is not None
+    if (one or article) and (single := read_single(tokens, i, at, words)):
+        sure = bool(single.unit) and (" " in single.per or not article)
+        return replace(single, one=not sure) if single.unit or one else None
+    if one and (_rota_ahead(tokens, at, words) or (is_word(tokens, at, words) and _rota_ahead(tokens, at + 1, words))):
         return Atom(None, Decimal(1), "", i, last, one=True)
-    article = words.numbers.article.at(tokens, i) is not None
     if unit := words.time.at(tokens, at):
         sure = not article or words.window.with_time.ending(tokens, i) is not None
-        return Atom(Family.TIME, Decimal(1), unit[0], i, unit[1], one=not sure) if len(tokens[at].raw) > 2 else None
+        half = words.numbers.half.at(tokens, unit[1])  # "an hour and a half"
+        value, end = (Decimal("1.5"), half[1]) if half else (Decimal(1), unit[1])
+        return Atom(Family.TIME, value, unit[0], i, end, one=not (sure or half)) if len(tokens[at].raw) > 2 else None
     if unit := words.span.at(tokens, at):
         sure = words.window.before.ending(tokens, i) is not None
         return Atom(Family.WINDOW, Decimal(1), unit[0], i, unit[1], one=not sure)
@@ -185,6 +190,8 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
         return atom.value, (
             words.times.fractions.at(tokens, i)
             or words.times.multiplied.at(tokens, i)
+            or words.times.folds.at(tokens, i)
+            or words.times.halves.at(tokens, i)
             or words.times.adverbs.at(tokens, i)
             or ("", i + 1)
         )[1]
@@ -201,4 +208,5 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
 def _rota_ahead(tokens: Tokens, i: int, words: Words) -> bool:
     """Whether "in five" and the like follow at token `i`."""
     among = words.rota.among.at(tokens, i)
-    return among is not None and among[1] < len(tokens) and read_numeral(tokens, among[1], words) is not None
+    at = among[1] + is_raw(tokens, among[1], "-") if among else len(tokens)
+    return at < len(tokens) and read_numeral(tokens, at, words) is not None

@@ -21,6 +21,8 @@ class NumberWords:
     half: Phrases
     parts: Phrases
     nothing: Phrases
+    no: Phrases
+    since: Phrases
     one: Phrases
     article: Phrases
     unsure: Phrases
@@ -44,6 +46,10 @@ class TimesWords:
     adverbs: Phrases
     compared: Phrases
     multiplied: Phrases
+    folds: Phrases
+    fold_not_after: Phrases
+    halves: Phrases
+    cutting: Phrases
     fractions: Phrases
     fraction_before: Phrases
     fraction_after: Phrases
@@ -59,6 +65,8 @@ class ChangeWords:
     to_alone: Phrases
     inverse: Phrases
     instead: Phrases
+    between: Phrases
+    between_and: Phrases
     versus: Phrases
     formerly: Phrases
     past: Phrases
@@ -70,6 +78,7 @@ class RotaWords:
     """One week in so many."""
 
     among: Phrases
+    parts: Phrases
     every: Phrases
     ordinals: Phrases
 
@@ -119,6 +128,9 @@ class DateWords:
     suffix: Phrases
     of: Phrases
     before_year: Phrases
+    when_before: Phrases
+    parts: Phrases
+    on_days: Phrases
     clock_suffix: Phrases
     clock_before: Phrases
     clock_to: Phrases
@@ -187,10 +199,12 @@ class Words:
         """Notes the words at which a figure can begin, so that a walk passes over all others at once."""
         numbers, times = self.numbers, self.times
         tables = (
-            numbers.one, numbers.article, numbers.nothing, numbers.ones, numbers.tens, numbers.phrases, numbers.about,
+            numbers.one, numbers.article, numbers.nothing, numbers.no,
+            numbers.ones, numbers.tens, numbers.phrases, numbers.about,
             numbers.parts,
-            times.adverbs, times.multiplied, times.fractions, self.rota.every, self.dates.months,
-            self.percentile.average, self.percentile.median, self.percentile.ordinals,
+            times.adverbs, times.multiplied, times.folds, times.halves, times.fractions, self.rota.every,
+            self.dates.months,
+            self.period_adjectives, self.percentile.average, self.percentile.median, self.percentile.ordinals,
         )  # fmt: skip
         firsts = {word for table in tables for word in table.by_first}
         object.__setattr__(self, "starters", frozenset(firsts | {"p", "q", "h"}))
