@@ -180,9 +180,7 @@ class Discretion:
     def _settled(self, shown: str, named: list[int]) -> bool:
         """Whether a remark only says of a name in a cut bracket that it is not told: "a firm I can't name (…)"."""
         found = list(self.words.remarks.finditer(shown))
-        return bool(named and found) and all(
-            any(0 <= start - remark.end() <= 2 for start in named) for remark in found
-        )
+        return bool(named and found) and all(any(0 <= start - remark.end() <= 2 for start in named) for remark in found)
 
     def _outside(self, question: str, part: Part, shown: str, before: Part | None) -> tuple[list[Cut], str]:
         """A remark outside brackets: what it speaks of goes with it."""

@@ -130,6 +130,8 @@ def lower_first(text: str, prose: Prose) -> str:
         return text
     word = match[0]
     plain = word.lower()
+    if re.match(r"\s[A-Z][a-z]", text[match.end() :]):
+        return text  # "Query Store": a name of two words
     if plain in ("i", "i'm", "i've", "i'd", "i'll") or word[1:] != word[1:].lower():
         return text
     if any(plain == name.split()[0] for name in prose.spellings):

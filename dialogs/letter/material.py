@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dialogs.letter.discretion import Cut, Discretion, Secrets, Words, clearance
-from dialogs.letter.frames import Frames
+from dialogs.letter.discretion import MONEY, Cut, Discretion, Secrets, Words, clearance
+from dialogs.letter.frames import Frames, lower_first
 from dialogs.letter.letter import LeftOut
+from dialogs.letter.options import listed
 from dialogs.letter.pieces import Piece, merged, piece
 from dialogs.prose.sentences import Part, split
+from dialogs.prose.shape import Shape, shape
 from dialogs.prose.table import WORD, Prose
 
 NO_STORY = frozenset({"language", "market", "level", "name", "role", "company", "posting", "cleared", "deadline"})
 EMPLOYER = re.compile(r"\b(?:at|presso) ([a-z][a-z]{2,}(?: [A-Z]\w+)*)(?=[\s.,;:)]|$)")
+MONEY_PHRASE = re.compile(
+    rf" (?:on|for|at|costing|worth|su|per|da) (?:an? |un[oa]? |about |around |circa )?(?:{MONEY.pattern})[^,.;:]*$",
+    re.I,
+)
 CAPITAL = re.compile(r"(?<=[a-z,;:(] )([A-ZÀ-Ú][a-zà-ú]{2,}\w*)")
 
 
@@ -40,6 +46,7 @@ def gather(
     parts = {question: split(text) for question, text in answers.items() if question not in NO_STORY and text.strip()}
     names = true_names(answers, prose, words)
     cleared = answers.get("cleared", "")
+    proper = frozenset(match[1] for text in answers.values() for match in CAPITAL.finditer(text))
     lowered = lowercase_words(answers.values())
     discretion = Discretion(
         words, prose.spellings, _public(answers), frozenset().union(*prose.grammar.values()), lowered
@@ -77,15 +84,28 @@ def gather(
             if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
                 left.append(LeftOut(question, part.text, "aside"))
                 continue
-            made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra)
+            made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra, proper)
             if made is None:
                 left.append(LeftOut(question, part.text, "aside"))
+            elif found and _explains(found[-1], made, prose):
+                found[-1] = merged(found[-1], replace(made, core=lower_first(made.core, prose)))
             elif found and found[-1].leads and made.core.startswith(("I ", "we ", "We ", "Ho ", "ho ", "Abbiamo ")):
                 found[-1] = merged(found[-1], made)
             else:
                 found.append(made)
-        pieces[question] = tuple(found)
+        pieces[question] = listed(tuple(found), prose, known.joints) if question == "options" else tuple(found)
     return Material(pieces, secrets, tuple(left), names)
+
+
+def _explains(before: Piece, made: Piece, prose: Prose) -> bool:
+    """Whether a fragment only says more of the few words before it: "A cursor. One account at a time."."""
+    short = before.number == 0 and before.told != before.core and len(before.told.split()) < 6
+    return (
+        short
+        and before.question in ("cause", "trade_off", "symptom")
+        and made.told == made.core
+        and (shape(before.told, prose) is Shape.NOUN and shape(made.told, prose) in (Shape.NOUN, Shape.RELATIVE))
+    )
 
 
 def _secrets(
@@ -117,6 +137,10 @@ def _all_cut(part: Part, cuts: list[Cut]) -> bool:
 
 def _money_saved(text: str, secrets: Secrets) -> Cut | None:
     """The last clause, where it alone tells a secret and what stands before it is long enough to be a sentence."""
+    if phrase := MONEY_PHRASE.search(text):
+        left = text[: phrase.start()]
+        if not secrets.told(left + text[phrase.end() :]) and len(left.split()) > 2:
+            return Cut(phrase.start(), phrase.end())
     bounds = [
         m.start()
         for m in re.finditer(

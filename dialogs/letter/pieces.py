@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.letter.discretion import Cut, without
-from dialogs.letter.frames import Frames, framed
+from dialogs.letter.frames import Frames, framed, lower_first
 from dialogs.letter.letter import Receipt
 from dialogs.letter.stack import placed
 from dialogs.prose.joining import joined, tailed
@@ -25,6 +25,7 @@ class Piece:
     tails: tuple[str, ...]
     receipts: tuple[Receipt, ...]
     number: int = 0  # its place in its answer
+    told: str = ""  # the tidied words, before anything was put around them
     leads: bool = False  # a fragment made whole, that leads to the sentence after it
 
     @property
@@ -42,15 +43,23 @@ def piece(
     known: Frames,
     names: Mapping[str, str],
     extra: Mapping[str, str],
+    proper: frozenset[str] = frozenset(),
 ) -> Piece | None:
-    """The sentence that a part of an answer becomes, or None where nothing is left of it."""
+    """The sentence that a part of an answer becomes, or None where nothing is left of it.
+
+    `proper` holds the words that keep a capital wherever they stand.
+    """
     kept, quotes = _kept(part, cuts)
     words = tidy(kept, prose, names)
     if len(re.findall(r"\w+", words)) < 2:
         return None
     if question == "project":
         words = placed(words, prose, known.joints)
+    told = words
     words, leads = framed(words, question, number == 0, known, prose, extra)
+    first = told.split(" ", 1)[0].strip("\"'(,;:.")
+    if first in proper and first not in words:
+        words = re.sub(rf"\b{re.escape(lower_first(first, prose))}\b", first, words, count=1)
     words = joined(words, prose)
     core, tails = tailed(words, prose)
     receipts = [Receipt(question, quote) for quote in quotes]
@@ -59,7 +68,7 @@ def piece(
         for key in ("role", "company")
         if extra.get(f"{key}_answer") and extra[key] in words and extra[key] not in kept
     ]
-    return Piece(question, core, tails, tuple(receipts), number, leads)
+    return Piece(question, core, tails, tuple(receipts), number, told, leads)
 
 
 def _kept(part: Part, cuts: tuple[Cut, ...]) -> tuple[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ def technology(names: frozenset[str]) -> str:
 def placed(text: str, prose: Prose, joints: Mapping[str, str]) -> str:
     """A sentence about the project whose bare list of technologies has the words it needs."""
     one = technology(frozenset(prose.spellings.values()))
-    listed = rf"({one}(?:{SEPARATOR}{one})*)"
+    listed = rf"({one}(?:{SEPARATOR}(?:(?:some|a little|a bit of) )?{one})*)"
     text = re.sub(rf"^its (?={one})", "it's ", text, flags=re.IGNORECASE)
     begins = re.match(rf"{listed}(, and |, |$)(?={SUBJECT}|$)", text, re.IGNORECASE)
     if begins and not begins[1].islower():

@@ -23,7 +23,7 @@ def figures(text: str, prose: Prose, verb_known: Callable[[str], bool]) -> str:
     text = GLUED.sub(lambda m: f"{m[1]} {CASED.get(m[2].lower(), m[2].lower())}", text)
     text = PERCENT.sub(r"\1%", text)
     text = FROM_ARROW.sub(lambda m: _arrow(m, text, prose, verb_known), text)
-    text = ARROW.sub(f" {prose.figures['to']} ", text)
+    text = ARROW.sub(lambda m: ": " if verb_known(text[m.end() :]) else f" {prose.figures['to']} ", text)
     return TILDE.sub(f"{prose.figures['about']} ", text)
 
 

@@ -11,6 +11,7 @@ from dialogs.prose.marks import CLOSE, OPEN
 from dialogs.prose.shape import has_verb, verb_led
 from dialogs.prose.table import Prose
 
+LATER_SUBJECT = re.compile(r"\w+ \w+ (?:I|we) \w")
 BARE = re.compile(r", (?=([\w-]+) ([\w']+)\b)")
 
 
@@ -56,7 +57,7 @@ def _clause_before(text: str, at: int, prose: Prose) -> bool:
     before = re.split(r"; |\. ", text[:at])[-1]
     grammar = prose.grammar
     first, last = before.split(" ", 1)[0].lower().strip("\"'("), before.split(", ")[-1]
-    if first in grammar["subordinators"] and "," not in before:
+    if first in grammar["subordinators"] and "," not in before and not LATER_SUBJECT.search(before):
         return False
     start = last.split(" ", 1)[0].lower()
     if last == before or start not in grammar["subordinators"]:

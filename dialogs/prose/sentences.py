@@ -13,7 +13,7 @@ ABBREVIATIONS = frozenset(
 BEFORE_FIGURES = frozenset(["no", "ms", "st", "art", "fig"])
 BEFORE_SMALL = frozenset(["a.m", "p.m", "etc", "ecc"])
 CLOSERS = "\"'”’»)]"
-STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|\n+")
+STOP = re.compile(r"(?:\s+(?=\d\)\s))|(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|\n+")
 LAST_WORD = re.compile(r"[\w.]{1,8}$")
 BULLET = re.compile(r"(?:[-*•·]|\d{1,2}[.)])\s+")
 
@@ -37,7 +37,7 @@ def split(text: str) -> tuple[Part, ...]:
     closed = _brackets(text)
     for stop in STOP.finditer(text):
         at = stop.start()
-        newline = text[at] == "\n"
+        newline = text[at].isspace()
         if closed[at] or (not newline and _goes_on(text, begin, stop)):
             continue
         _append(parts, text, begin, at if newline else stop.end())

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from dialogs.prose.table import WORD, Prose
 
-HEAD = re.compile(r"[,:;(]| where | which | that | who | whose | dove | che ")
+HEAD = re.compile(
+    r"[,:;(]| where | which | that | who | whose | when | if | and when | and if | dove | che | quando | se "
+)
 
 
 class Shape(StrEnum):
@@ -32,7 +34,8 @@ def shape(text: str, prose: Prose) -> Shape:
         return Shape.OWN if prose.language == "en" else Shape.NOUN if not may_have_verb(text, prose) else Shape.UNSURE
     if verb_led(text, prose):
         return Shape.VERB
-    if words[0] in grammar["pronouns"] | grammar["subordinators"]:
+    counts = grammar["determiners"] if prose.language == "en" else frozenset()  # "two workers", "this queue"
+    if words[0] in (grammar["pronouns"] | grammar["subordinators"]) - counts:
         return Shape.CLAUSE if has_verb(text, prose) else Shape.UNSURE
     if words[0] in grammar["bases"] and prose.language == "en":
         return Shape.BASE
@@ -71,7 +74,13 @@ def _is_verb(words: list[str], at: int, prose: Prose) -> bool:
     determined = follows in prose.grammar["determiners"]
     if word in prose.grammar["regular"] and (not follows or determined or before in SUBJECTS):
         return True
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3 and determined:
+    if (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and len(word) > 3
+        and determined
+        and word not in prose.grammar["relatives"]
+    ):
         return not (follows in ("a", "an", "each", "every") and at + 2 < len(words) and words[at + 2] in PERIODS)
     if before in ("i", "we", "they") and follows:
         return True
@@ -81,7 +90,7 @@ def _is_verb(words: list[str], at: int, prose: Prose) -> bool:
 def verb_led(text: str, prose: Prose) -> bool:
     """Whether the sentence begins with a verb whose subject was dropped in chat."""
     words = [word.lower() for word in WORD.findall(text[:120])]
-    if not words:
+    if not words or re.match(r"\w+-", text) or (len(words) > 1 and words[1] in SUBJECTS - {"that", "this", "it"}):
         return False
     grammar = prose.grammar
     if words[0] in grammar["dropped"] or " ".join(words[:2]) in grammar["dropped"]:
