@@ -15,12 +15,12 @@ from pathlib import Path
 
 from tests.botapi.client import Telegram
 from tests.telegram.kills import Audit, Ordeal
-from tests.telegram.stories import echoed, of_personas
+from tests.telegram.stories import candidates, echoed
 
 
 async def soak(kills: int, seed: int, *, small: bool) -> Audit:
     """So many kills on one database."""
-    stories = (echoed(each) for each in itertools.count(seed)) if small else of_personas()
+    stories = map(echoed, itertools.count(seed)) if small else itertools.cycle(candidates())
     with Telegram.start() as telegram, tempfile.TemporaryDirectory() as folder:
         return await Ordeal(telegram, Path(folder), stories, kills=kills, seed=seed, small=small).run(print)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import cycle
-from pathlib import Path
 
+from bot import content
 from bot.telegram.calls import calls
 from bot.telegram.updates import Incoming, Press
 from bot.turn import Step, Turn, after, take
@@ -89,20 +89,24 @@ def letter_of(letters: tuple[LetterLog, ...]) -> str:
 
 
 @cache
-def of_persona(path: Path) -> Story:
-    """A persona's whole conversation with the real coach, vague answers first."""
-    file = persona(path)
-    person = Recorder(coach(), name=path.stem, language=file["language"])
-    person.goes_through(answers_of(file), file["vague_first"])
+def candidates() -> tuple[Story, ...]:
+    """The whole conversations of invented candidates with the real coach, vague answers first.
+
+    Those of the demo, and of the personas where their files are laid beside this project.
+    """
+    demos = [tomllib.loads(text) for path, text in content.files().items() if path.endswith("/demo.toml")]
+    people = [(answers_of(file), file["vague_first"]) for file in map(persona, PERSONAS)]
+    people += [(demo["answers"], demo["vague"]) for demo in demos]
+    return tuple(_interviewed(f"Candidate {n}", *person) for n, person in enumerate(people, 1))
+
+
+def _interviewed(name: str, answers: Mapping[str, str], vague: Mapping[str, str]) -> Story:
+    person = Recorder(coach(), name=name, language=answers["language"])
+    person.goes_through(answers, vague)
     for action in ("critique", "receipts"):
         if action in person.offered:
             person.presses(action)
     return person.story
-
-
-def of_personas() -> Iterator[Story]:
-    """The personas' stories, over and over."""
-    return (of_persona(path) for path in cycle(PERSONAS))
 
 
 def echoed(seed: int, step: Step = echo, length: int = 25) -> Story:
