@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.measures.atoms import Atom
-from dialogs.measures.drafts import SECONDS, Draft, Gap, changed, falls, past_comma
+from dialogs.measures.drafts import SECONDS, Draft, Gap, changed, closes, falls, past_comma
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, is_raw
 from dialogs.measures.spans import between, joined, ranged
@@ -123,5 +123,5 @@ def _descends(gap: Gap) -> bool:
     a, b, tokens = gap.a, gap.b, gap.tokens
     if a.one and a.value == 0:
         return b.family is Family.PERCENT and not gap.words.numbers.of.at(tokens, b.last)
-    closed = b.last == len(tokens) or tokens[b.last].kind != LETTERS or tokens[b.last].low in gap.words.plain.stop
-    return falls(a, b) and (b.family is not None or closed)
+    oftener = a.one and b.one and a.family is b.family is Family.RATE and a.per != b.per  # "every week to every day"
+    return oftener or (falls(a, b) and (b.family is not None or closes(gap, b.last)))

@@ -8,6 +8,7 @@ from dialogs.measures.atoms import Atom
 from dialogs.measures.nouns import Family, scale_of
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.phrases import Phrases
+from dialogs.measures.tokens import LETTERS
 from dialogs.measures.words import Words
 
 # Units of time that may stand for one another in a change.
@@ -100,6 +101,12 @@ def falls(a: Atom, b: Atom) -> bool:
         return False
     old, new = scale_of(a.unit or b.unit), scale_of(b.unit or a.unit)
     return a.value * old > b.value * new and not (a.per and b.per and a.per != b.per)
+
+
+def closes(gap: Gap, i: int) -> bool:
+    """Whether no noun or verb stands at token `i`, so that a bare number before it counts what was counted before."""
+    token = gap.tokens[i] if i < len(gap.tokens) else None
+    return token is None or token.kind != LETTERS or token.low in gap.words.plain.stop
 
 
 def past_comma(tokens: Tokens, i: int) -> int:

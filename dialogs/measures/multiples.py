@@ -10,6 +10,7 @@ from dialogs.measures.numerals import Tokens, glued, is_raw, number
 from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
 
+_SHORT = ("second", "minute", "hour")  # "down to every 5 minutes" says how long
 _CUT = 8  # tokens from "cut" to "in half"
 
 
@@ -51,7 +52,8 @@ def read_multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
         named = is_raw(tokens, fold[1], ":") or times.fold_not_after.ending(tokens, i)  # "the reason is twofold"
         return None if named else Atom(Family.RATIO, fold[0], "x", i, fold[1])
     if half := times.halves.at(tokens, i):
-        cut = any(times.cutting.at(tokens, k) for k in range(max(0, i - _CUT), i))
+        of = words.numbers.article.at(tokens, half[1])  # "in half a day"
+        cut = not of and any(times.cutting.at(tokens, k) for k in range(max(0, i - _CUT), i))
         return Atom(Family.RATIO, Decimal("0.5"), "x", i, half[1]) if cut else None
     if hit := number(times.multiplied, tokens, i):
         return Atom(Family.RATIO, hit[0], "x", i, hit[1])
@@ -77,7 +79,7 @@ def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
         return None
     if every and words.changes.to.at(tokens, hit[1]):
         return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
-    new = words.changes.to.ending(tokens, i) is not None
+    new = words.changes.to.ending(tokens, i) is not None and not (every and hit[0].endswith(_SHORT))
     named = hit[1] < len(tokens) and tokens[hit[1]].kind == LETTERS and tokens[hit[1]].low not in words.plain.stop
     if not words.changes.before_old.ending(tokens, i) and (not new or named):
         return None

@@ -36,13 +36,14 @@ def _rota(gap: Gap) -> Draft | None:
         return None
     if a.family not in (None, Family.WINDOW, Family.COUNT) or (a.family is Family.COUNT and b.family):
         return None
-    among = gap.words.rota.parts if a.family is Family.COUNT else gap.words.rota.among
+    rota = gap.words.rota
+    among = rota.parts if a.family is Family.COUNT else rota.among
     low, high = gap.low, gap.high
     if low < high and tokens[low].raw == "-":
         low, high = low + 1, high - 1 if tokens[high - 1].raw == "-" else high
-    elif low < high and a.family is None and not among.at(tokens, low) and _names(gap, low):
+    elif low < high and a.family is b.family is None and not among.at(tokens, low) and _names(gap, low):
         low += 1
-    hit = among.at(tokens, low)
+    hit = among.at(tokens, low) or (rota.whole.at(tokens, low) if a.family is None and a.value > 1 else None)
     if hit is None or hit[1] != high:
         return None
     return Draft(Atom(Family.RATIO, a.value / b.value, "x", a.first, b.last), a.first, b.last)

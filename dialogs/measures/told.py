@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dialogs.measures.drafts import Draft, Gap, changed, past_comma
+from dialogs.measures.drafts import Draft, Gap, changed, closes, past_comma
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.tokens import SIGN
@@ -67,7 +67,8 @@ def _then(gap: Gap, first_told: bool) -> bool:
     """Whether the second value is of now, the past told first: "…, 240 ms after", "…, got it to 240"."""
     tokens, words, b = gap.tokens, gap.words, gap.b
     now = words.changes.now.at(tokens, b.last)
-    if now and (first_told or not words.window.behind.at(tokens, b.last)):  # "2 h after the deadline" is not now
+    behind = words.window.behind.at(tokens, b.last) and not first_told  # "2 h after the deadline" is not now
+    if now and not behind and (b.family is not None or closes(gap, now[1])):
         return True
     fresh = any(tokens[i].raw == "," or words.numbers.join.at(tokens, i) for i in range(gap.low, gap.close))
     return fresh and not first_told and words.changes.to.ending(tokens, gap.close) is not None

@@ -79,6 +79,7 @@ class RotaWords:
 
     among: Phrases
     parts: Phrases
+    whole: Phrases
     every: Phrases
     ordinals: Phrases
 
