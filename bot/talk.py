@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 from bot.answer_files import read_answers
 from bot.app import choices_of, make_coach
@@ -15,7 +16,7 @@ from bot.store.opening import open_store
 from bot.terminal.chat import LOCAL, Chat
 from bot.terminal.reader import PipeReader, PromptReader, Reader
 from bot.terminal.screen import Screen
-from dialogs.answers import profile
+from dialogs.answers import Language, profile
 from dialogs.interview import Case, next_question, step
 
 TERMINAL = "terminal.sqlite3"
@@ -55,7 +56,7 @@ async def talk(given: Mapping[str, str], answers: Path | None) -> int:
         screen = Screen(sys.stdout, styled=sys.stdout.isatty())
         reader = Later(PromptReader if person else functools.partial(PipeReader, sys.stdin.buffer), thinking.warm)
         if person:
-            screen.line(coach.replies["it" if told.get("language") == "it" else "en"].say("leaving"))
+            screen.line(coach.replies[cast(Language, told.get("language", "en"))].say("leaving"))
         chat = Chat(functools.partial(step, coach), store, SystemClock(), screen, echo=not person)
         current = Case(letters=(await store.snapshot(LOCAL)).letters).current
         written = bool(current.log) and next_question(coach.script, current.log) is None

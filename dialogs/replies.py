@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dialogs.answers import Language
+from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError, Files, line_of
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -62,7 +62,7 @@ def read_replies(files: Files) -> Mapping[Language, Replies]:
     """The replies of every language; what one lacks falls back to English."""
     found: dict[Language, Replies] = {}
     english: dict[tuple[str, str], str] = {}
-    for language in ("en", "it"):
+    for language in LANGUAGES:
         path = f"{language}/replies.toml"
         if path not in files:
             raise ContentError(path, 1, "the file is missing", f"one replies.toml for each language: {language}")

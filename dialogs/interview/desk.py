@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from dialogs.answers import Answer, Kind, Language, LetterLog, Log, Profile, profile, told
+from dialogs.answers import LANGUAGES, Answer, Kind, Language, LetterLog, Log, Profile, profile, told
 from dialogs.critique import Critique
 from dialogs.letter import Letter
 from dialogs.lexicon import Reading
@@ -71,6 +71,11 @@ class Case:
         begun = [letter for letter in self.letters if letter.log]
         return max(begun, key=lambda letter: (letter.log[-1].when, letter.number), default=LetterLog(1, ()))
 
+    def after(self, now: datetime) -> datetime:
+        """The moment `now`, or the first moment after every entry where the clock was set back."""
+        last = max((letter.log[-1].when for letter in self.letters if letter.log), default=None)
+        return now if last is None or now > last else last + timedelta(microseconds=1)
+
     def letter(self, number: int) -> LetterLog | None:
         """The letter of this number, if this person has it."""
         return next((letter for letter in self.letters if letter.number == number), None)
@@ -90,8 +95,9 @@ class Desk:
     def profile(self) -> Profile:
         """Language, market and level; before they are asked, the language is that of the person's device."""
         found = profile(self.log)
-        if "language" not in told(self.log) and self.case.language.casefold().startswith("it"):
-            found = replace(found, language="it")
+        if "language" not in told(self.log):
+            device = self.case.language.casefold().partition("-")[0]
+            found = replace(found, language=next((known for known in LANGUAGES if known == device), found.language))
         return found
 
     @property
