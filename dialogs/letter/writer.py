@@ -159,8 +159,10 @@ class Writer:
         words, favours = self._words[profile.language], self._structure.favours[profile.market]
         leaning = self._prose[profile.language].leaning
 
+        measured = pieces[0].question in ("symptom", "measurement", "cause", "outcome", "operations")
+
         def worth(piece: Piece) -> float:
-            told = 2.0 * bool(re.search(r"\d", piece.text)) + 1.5 * bool(favours.search(piece.text))
+            told = (2.0 if measured else 0.5) * bool(re.search(r"\d", piece.text)) + 1.5 * bool(favours.search(piece.text))
             told += 1.0 * bool(re.search(r"\bI\b|\b[Hh]o\b", piece.text)) - 4.0 * bool(words.chatter.search(piece.text))
             told -= 1.5 * bool(piece.number and leaning.search(piece.text))
             return told - 0.7 * piece.number - (2.0 if not 8 <= count(piece.text) <= 55 else 0)
