@@ -48,7 +48,7 @@ class Setup:
     workers: int = 4
     poll: int = 10
     conflict_patience: float = 15.0
-    drain: float = 5.0  # how long turns and calls may go on after the signal; a shut down takes up to 2 more
+    drain: float = 3.0  # how long turns and calls may go on after the signal; the whole end takes up to 5 more
 
 
 async def run(
@@ -89,8 +89,8 @@ async def run(
         finally:
             if beating:
                 beating.cancel()
-            await _within(1, app.shutdown())
-            await _within(1, app.bot.shutdown())  # which the application leaves out where it never got to know itself
+            await _within(0.5, app.shutdown())
+            await _within(0.5, app.bot.shutdown())  # which the application leaves out where it never got to know itself
     if ending.sentence:
         say(ending.sentence)
     return ending.code
@@ -162,7 +162,7 @@ async def _serve(serving: Serving) -> None:
         ending.refused()
     finally:
         naming.cancel()
-        await _within(2, app.updater.stop())
+        await _within(1.5, app.updater.stop())
         await _drain(serving, turning, sending)
         for task in (*turning, sending):
             task.cancel()

@@ -244,6 +244,23 @@ async def test_the_end_comes_soon_though_the_network_is_away(telegram: Telegram,
         assert time.monotonic() - begun < 2
 
 
+async def test_the_end_comes_within_eight_seconds_though_no_call_is_ever_answered(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with serving(telegram, tmp_path) as coach:
+        await ada.aask("first")
+        telegram.lose_request("sendMessage", times=0)
+        ada.say("second")
+        await asyncio.to_thread(telegram.wait_confirmed)
+        telegram.lose_request("*", times=0)
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        coach.ending.end(0)
+        assert await coach.over() == 0
+        assert time.monotonic() - begun < 8
+        assert (await coach.store.waiting())[1] == 1, "the reply is not kept for the next start"
+
+
 async def test_the_end_drains_what_has_come(telegram: Telegram, ada: User, tmp_path: Path) -> None:
     async with serving(telegram, tmp_path) as coach:
         await ada.aask("first")
