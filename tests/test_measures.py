@@ -78,6 +78,7 @@ SPANS = (
     ("over a six-week test window at peak", "en", "over a six-week test window"),
     ("it takes 90 ms, where it used to take 600.", "en", "90 ms, where it used to take 600"),
     ("between 7am-9am", "en", "7am-9am"),
+    ("incidents 11 in H1 2024 to 2 in H1 2025, and", "en", "11 in H1 2024 to 2 in H1 2025"),  # with both their times
     ("passato da 6,2 s a 480 ms,", "it", "da 6,2 s a 480 ms"),
     ("erano 85.000 euro l'anno ma", "it", "85.000 euro l'anno"),
     ("tipo il 90% in meno", "it", "tipo il 90%"),
@@ -138,6 +139,8 @@ def test_the_factor_of_a_change_makes_units_equal() -> None:
     assert factor("from 210 s to 14 s") == 15
     assert factor("from 1.8 s to 400 ms") == Decimal("4.5")
     assert factor("from once a fortnight to 12 times a week") == Decimal(1) / 24  # a rate, brought to one period
+    assert factor("from one outage a month to one every two months") == 2
+    assert factor("7am-9am") is None  # hours of the day are no change
     assert factor("from 11 a month to none") is None  # nothing goes into zero
     assert factor("40 ms") is None
 
@@ -317,6 +320,8 @@ HOSTILE = (
         "over the ",
     ),
     *("\u0301", "è", "1 h "),
+    *("no test ", "one every two ", "every two months ", "between 8 and 10 ", "11 in March to ", "cut in half "),
+    *("nessun test ", "uno ogni due ", "ogni due mesi ", "tra le 8 e le 10 ", "11 a marzo a ", "from daily to "),
 )
 
 

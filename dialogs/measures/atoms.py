@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
+from dialogs.measures.periods import period
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import DIGITS, LETTERS, SIGN
+from dialogs.measures.tokens import DIGITS, LETTERS, SIGN, Token
 from dialogs.measures.words import Words
 
 _NOUN = 3  # words among which the noun of a count must stand: "640 county libraries"
+_HOUR = 60
 _SINGLE = 2  # words of what there is one: "one security incident a month"
-_MANY = 100  # units of the longest period that is read: "every 90 days"
-_PERIODS = frozenset({"day", "week", "fortnight", "sprint", "month", "quarter", "year", "night"})
 _LETTERS = {"k": Decimal(1000), "m": Decimal(1000000), "b": Decimal(1000000000)}
 
 
@@ -100,15 +100,23 @@ def _measured(tokens: Tokens, first: int, numeral: Numeral, currency: str, words
         if family is Family.RATE:
             name, _, per = name.partition("/")
             return Atom(family, value, name, first, k, per, about)
+        if (
+            name == "h" and k < len(tokens) and glued(tokens, k) and glued(tokens, k - 1) and _minutes(tokens[k])
+        ):  # "1h20"
+            return Atom(family, value * 60 + int(tokens[k].raw), "min", first, k + 1, about=about)
         if half := words.numbers.half.at(tokens, k):
             value, k = value + Decimal("0.5"), half[1]
-        per, k = ("", k) if family in (Family.AGE, Family.WINDOW) else period(tokens, k, words)
+        per, k = ("", k) if hyphen or family in (Family.AGE, Family.WINDOW) else period(tokens, k, words)
         return Atom(family, value, name, first, k, per, about, hyphen=hyphen)
     if hyphen:
         if people := words.people.nouns.at(tokens, j + 1):
             return Atom(Family.AGE, value, people[0], first, people[1], about=about)
         return Atom(None, value, "", first, j, about=about)
     return _counted(tokens, first, j, numeral, words, about=about)
+
+
+def _minutes(token: Token) -> bool:
+    return token.kind == DIGITS and len(token.raw) == 2 and int(token.raw) < _HOUR
 
 
 def _unit(tokens: Tokens, j: int, words: Words, numeral: Numeral) -> tuple[Family, str, int] | None:
@@ -189,30 +197,6 @@ def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, 
 def _adjective(tokens: Tokens, j: int, words: Words) -> tuple[str, int]:
     hit = words.period_adjectives.at(tokens, j)
     return hit if hit else ("", j)
-
-
-def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
-    """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after."""
-    if adjective := words.period_adjectives.at(tokens, j):
-        return adjective
-    if marker := words.per.at(tokens, j):
-        period = words.periods.at(tokens, marker[1])
-        if period and not words.times.noun.at(tokens, period[1]):
-            return period
-    return _every(tokens, j, words) or ("", j if otherwise is None else otherwise)
-
-
-def _every(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
-    """A period of several units at token `j`: "every two months" is "2 month"."""
-    every = words.rota.every.at(tokens, j)
-    many = read_numeral(tokens, every[1], words) if every and every[1] < len(tokens) else None
-    if many is None or many.version or not 1 < many.value <= _MANY:
-        return None
-    if unit := words.time.at(tokens, many.last):
-        name = {"s": "second", "min": "minute", "h": "hour"}.get(unit[0])
-        return (f"{many.value} {name}", unit[1]) if name else None
-    unit = words.span.at(tokens, many.last) or words.age.at(tokens, many.last)
-    return (f"{many.value} {unit[0]}", unit[1]) if unit and unit[0] in _PERIODS else None
 
 
 def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:

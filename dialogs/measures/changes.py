@@ -88,7 +88,7 @@ def _tied(gap: Gap, *, dated: bool) -> Draft | None:
     low = past_when(tokens, gap.low + (dated and is_raw(tokens, gap.low, ")")), gap.words)
     dated = dated or low > gap.low
     last = past_when(tokens, b.last, gap.words) if dated else b.last
-    if "".join(token.raw for token in tokens[low : gap.high]).rstrip("~≈<") in _ARROWS:
+    if _arrow(tokens, low, gap.high) or _arrow(tokens, low, gap.close):
         return changed(a, b, start, last)
     low = past_comma(tokens, low)
     if opened and (then := changes.formerly.at(tokens, low)):  # "dai 40 minuti di prima a 6"
@@ -99,9 +99,15 @@ def _tied(gap: Gap, *, dated: bool) -> Draft | None:
     inverse = gap.holds(changes.inverse, low)
     if inverse and not opened and (low > gap.low or inverse[1] - low > 1 or changes.to.ending(tokens, gap.start)):
         return changed(b, a, gap.start, b.last)
-    if gap.holds(changes.versus, low) and changes.formerly.at(tokens, b.last):
-        return changed(b, a, gap.start, b.last)
+    if gap.holds(changes.versus, low):
+        if changes.formerly.at(tokens, b.last):
+            return changed(b, a, gap.start, b.last)
+        return changed(a, b, gap.start, b.last) if changes.now.at(tokens, b.last) else None
     return None
+
+
+def _arrow(tokens: Tokens, low: int, high: int) -> bool:
+    return "".join(token.raw for token in tokens[low:high]).rstrip("~≈<") in _ARROWS
 
 
 def _past_noun(gap: Gap, i: int) -> int:

@@ -147,7 +147,7 @@ def read_clock(tokens: Tokens, i: int, words: Words) -> Atom | None:
         last += 2 if _joined(tokens, i + 2, ":") else 0  # seconds
     hours = Decimal(token.raw)
     if suffix := dates.clock_suffix.at(tokens, last):
-        hours += 12 if suffix[0].startswith("p") and hours < 12 else 0
+        hours += 12 if dates.clock_evening.at(tokens, last) and hours < 12 else 0
         last = suffix[1]
     elif last == i + 1 and (before is None or _joined(tokens, i, ".,:") or _counts(tokens, last, words)):
         return None

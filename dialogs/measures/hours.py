@@ -60,8 +60,8 @@ def _follows(a: Atom, b: Atom) -> bool:
 
 def _kept(gap: Gap, first: int) -> Draft:
     """The span with both ends; "9-11pm" begins at 21."""
-    a, b, suffix = gap.a, gap.b, gap.words.dates.clock_suffix
-    evening = any((hit := suffix.at(gap.tokens, i)) and hit[0].startswith("p") for i in range(b.first, b.last))
+    a, b, late = gap.a, gap.b, gap.words.dates.clock_evening
+    evening = any(late.at(gap.tokens, i) for i in range(b.first, b.last))
     begun = a.value + _NOON if a.family is None and evening and a.value + _NOON < b.value else a.value
     start = replace(a, family=Family.CLOCK, unit="h", value=begun)
     return Draft(replace(b, family=Family.CLOCK, unit="h"), first, b.last, before=start)

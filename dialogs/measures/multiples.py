@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.measures.atoms import Atom, period
+from dialogs.measures.atoms import Atom
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number
+from dialogs.measures.periods import period
 from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single, skip
-from dialogs.measures.atoms import period as read_period
 from dialogs.measures.dates import read_clock, read_date
 from dialogs.measures.foreign import read_foreign
 from dialogs.measures.multiples import read_fraction, read_habit, read_multiple, read_part, read_share
 from dialogs.measures.nothing import read_nothing
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
+from dialogs.measures.periods import period as read_period
 from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
 

@@ -53,6 +53,7 @@ def _by_time(gap: Gap) -> Draft | None:
         for i in range(max(0, a.first - _BACK), a.first)
     )
     past = past or (a.family in _STEADY and changes.before_old.ending(tokens, gap.start) is not None)
+    past = past or (a.family in _STEADY and past_comma(tokens, gap.low) > gap.low and _now_next(gap))
     for i in range(gap.low, gap.high):
         now = changes.now.at(tokens, i)
         if past and now and gap.close - now[1] <= _NEAR:
@@ -61,6 +62,11 @@ def _by_time(gap: Gap) -> Draft | None:
         if formerly and gap.close - formerly[1] <= _NEAR:
             return changed(b, a, gap.start, b.last)
     return changed(a, b, gap.start, b.last) if past and a.family and gap.same and _then(gap, first_told) else None
+
+
+def _now_next(gap: Gap) -> bool:
+    """Whether nothing but "now" stands between the comma and the second value: "18 min, now 4"."""
+    return gap.holds(gap.words.changes.now, gap.low + 1) is not None
 
 
 def _then(gap: Gap, first_told: bool) -> bool:

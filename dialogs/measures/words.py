@@ -133,6 +133,7 @@ class DateWords:
     parts: Phrases
     on_days: Phrases
     clock_suffix: Phrases
+    clock_evening: Phrases
     clock_before: Phrases
     clock_to: Phrases
     clock_tail: Phrases

@@ -284,6 +284,77 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("1\u2009800 requests", "count 1800 requests"),
     ("1\xa0800 requests", "count 1800 requests"),
     ("it failed twice", "count 2 times"),
+    # each value with its time; the last one's time belongs to the change
+    ("11 in H1 to 2 in H1", "count 11 -> 2"),
+    ("Sev-1 incidents 11 in H1 2024 to 2 in H1 2025", "count 11 -> 2"),
+    ("11 (H1 2024) -> 2 (H1 2025)", "count 11 -> 2"),
+    ("from 30 tickets in March to 4 in June", "count 30 tickets -> 4 tickets"),
+    ("14 incidents in Q1 down to 2 in Q3", "count 14 incidents -> 2 incidents"),
+    # the plural of a label is no second
+    ("P1s and Sev-1s went from 11 to 2", "count 11 -> 2"),
+    # multiples in one word
+    ("throughput rose threefold", "ratio 3 x"),
+    ("a fourfold increase, a 10-fold one", "ratio 4 x; ratio 10 x"),
+    ("capacity quadrupled, load grew tenfold", "ratio 4 x; ratio 10 x"),
+    ("double the throughput", "ratio 2 x"),
+    ("we cut the AWS bill in half", "ratio 0.5 x"),
+    ("it runs in a fifth of the time", "ratio 0.2 x"),
+    # a day's name may stand behind its hours
+    ("between 8 and 10 every Monday", "clock 8 h to 10 h"),
+    ("between 9am and 5pm", "clock 9 h to 17 h"),
+    # both in the evening
+    ("9-11pm", "clock 21 h to 23 h"),
+    # a range, though of rates, percentages, money
+    ("between 100 and 200 requests a second", "rate 200 requests /second ~"),
+    ("between 10% and 20%", "percent 20 % ~"),
+    ("5x to 10x faster", "ratio 10 x ~"),
+    # the old value told first, behind "rather than"
+    ("rather than 900 ms it takes 200", "time 900 ms -> 200 ms"),
+    ("so, instead of 900 ms, it takes 200", "time 900 ms -> 200 ms"),
+    # rates of one, of several weeks, of an adjective
+    ("went up from about one a week to one every two months", "rate 1 /week -> 1 /2 month ~"),
+    ("from one outage a month to one a year", "rate 1 outage/month -> 1 outage /year"),
+    ("we had three outages a month, now one a quarter", "rate 3 outages/month -> 1 outages /quarter"),
+    ("one outage every two weeks", "rate 1 outage /2 week"),
+    ("went from 1 deploy per week to 20 per day", "rate 1 deploy/week -> 20 deploy /day"),
+    ("from every two weeks to twice a day", "rate 1 times/2 week -> 2 times /day"),
+    ("releases every 6 weeks to every day", "rate 1 times/6 week -> 1 times /day"),
+    ("we went from quarterly releases to 3 a week", "rate 1 times/quarter -> 3 times /week"),
+    ("deploys went from monthly to daily", "rate 1 times/month -> 1 times /day"),
+    # nothing, as a beginning, as an end, and since when
+    ("coverage from none to 70%", "percent 0 % -> 70 %"),
+    ("no tests to 70% coverage", "percent 0 % -> 70 %"),
+    ("from no monitoring to 40 alerts", "count 0 alerts -> 40 alerts"),
+    ("queue lag from 40k messages to basically zero", "count 40000 messages -> 0 messages"),
+    ("zero incidents since March", "count 0 incidents"),
+    # downwards "to" alone makes a change
+    ("builds went 20 mins to 3", "time 20 min -> 3 min"),
+    ("9 pods to 2", "count 9 pods -> 2 pods"),
+    ("1 TB to 200 GB", "size 1 TB -> 200 GB"),
+    ("cut a 6-hour nightly batch to 45 minutes", "time 6 h -> 45 min"),
+    ("I cut a 40-minute build to 6", "time 40 min -> 6 min"),
+    # told by time
+    ("the batch took 6 hours, it takes 40 min now", "time 6 h -> 40 min"),
+    ("the nightly batch ran 6 hours and now takes 40 minutes", "time 6 h -> 40 min"),
+    ("p99 was 920ms, got it to 240ms", "time 920 ms -> 240 ms @p99"),
+    ("p99 920ms before, 240ms after", "time 920 ms -> 240 ms @p99"),
+    ("p95 2.3s vs 300ms now", "time 2.3 s -> 300 ms @p95"),
+    ("builds: 18 min, now 4", "time 18 min -> 4 min"),
+    ("build time 18 min → under 4", "time 18 min -> 4 min ~"),
+    # but not these
+    ("it took 6 hours, 2 hours after the deadline", "time 6 h; time 2 h"),
+    ("ran 5 tests and 3 now fail", "count 5 tests"),
+    ("no reply to 70% of tickets", "percent 70 %"),
+    ("I moved 5 services to 2 clusters", "count 5 services; count 2 clusters"),
+    ("instead of 3 people we hired a tool", "age 3 people"),
+    ("cut 3 meetings in half a day", "count 3 meetings"),
+    ("it polls down to every 5 minutes", "time 5 min"),
+    ("one of the 7 teams", "count 7 teams"),
+    # two units glued
+    ("tests took 1h20, now 9 min", "time 80 min -> 9 min"),
+    ("from an hour and a half to 10 minutes", "time 1.5 h -> 10 min"),
+    ("5 of 7 teams", "ratio 0.714 x"),
+    ("5 teams out of 7", "ratio 0.714 x"),
 )
 
 # Texts with figures that measure nothing, and what those are.
@@ -358,4 +429,19 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("an hour", "an article"),
     ("ten below zero", "no noun"),
     ("100M-row user-events table", "a table's size as an adjective"),
+    ("Sev-1s", "a label in the plural"),
+    ("P1s", "a label in the plural"),
+    ("Boeing-737s", "a name in the plural"),
+    ("the reason is twofold", "two parts, no multiple"),
+    ("the problem was threefold: cost, time, people", "three parts"),
+    ("we split the table in half", "no less of anything"),
+    ("zero downtime since", "no things"),
+    ("no changes to the schema", "no end of a change"),
+    ("a few a day", "no number"),
+    ("a team a day", "an article without a partner"),
+    ("from daily standups to writing", "a rate without a partner"),
+    ("my daily work", "an adjective"),
+    ("from March to June", "months without a figure"),
+    ("between us", "no figure"),
+    ("double-checked", "no multiple"),
 )
