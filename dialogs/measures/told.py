@@ -49,7 +49,7 @@ def _by_time(gap: Gap) -> Draft | None:
     first_told = changes.formerly.at(tokens, gap.low) is not None
     past = first_told or any(
         table.at(tokens, i)
-        for table in (changes.formerly, changes.past)
+        for table in (changes.formerly, changes.past, changes.lasted)
         for i in range(max(0, a.first - _BACK), a.first)
     )
     past = past or (a.family in _STEADY and changes.before_old.ending(tokens, gap.start) is not None)

@@ -69,6 +69,7 @@ class ChangeWords:
     between_and: Phrases
     versus: Phrases
     formerly: Phrases
+    lasted: Phrases
     past: Phrases
     now: Phrases
 

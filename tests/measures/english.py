@@ -350,6 +350,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("cut 3 meetings in half a day", "count 3 meetings"),
     ("it polls down to every 5 minutes", "time 5 min"),
     ("one of the 7 teams", "count 7 teams"),
+    ("saved 40 hours, cost 3", "time 40 h"),
     # two units glued
     ("tests took 1h20, now 9 min", "time 80 min -> 9 min"),
     ("from an hour and a half to 10 minutes", "time 1.5 h -> 10 min"),

@@ -226,6 +226,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("da un giorno a un'ora", "time 1 day -> 1 h"),
     ("ci voleva 1h20, ora 9 min", "time 80 min -> 9 min"),
     ("il batch da 6 ore ora dura 40 min", "time 6 h -> 40 min"),
+    ("avevamo 40 allarmi a notte, ora 3", "rate 40 allarmi -> 3 allarmi /night"),
     ("920 ms prima, 240 ms dopo", "time 920 ms -> 240 ms"),
     ("il p99 era 920 ms, l'ho portato a 240", "time 920 ms -> 240 ms @p99"),
     ("da nessun test al 70% di copertura", "percent 0 % -> 70 %"),
