@@ -67,22 +67,27 @@ def _until_asked(place: Path, asked: bytes, *, on_terminal: bool) -> float:
 
 
 def memory_at_rest(folder: Path) -> list[str]:
-    """Resident memory of `coach run`: both languages loaded and nobody there; then after a talk in each."""
-    with Telegram.start() as telegram, _serving(folder, telegram) as coach:
-        _until_rest(coach.pid)
-        lines = [_memory("coach run at rest", coach.pid)]
-        for name, code in (("Ada", "en"), ("Bruno", "it")):
-            person = telegram.user(name, language=code)
-            for said in ("/start", code, "it", "mid", "/skip", "Backend Engineer", "Tidewell", "/skip", "/skip", SAID):
-                person.ask(said)
-        _until_rest(coach.pid)
-        return [*lines, _memory("after a talk in each language", coach.pid)]
+    """Resident memory of `coach run`, both languages loaded: at the first start, later, and after a talk in each."""
+    with Telegram.start() as telegram:
+        with _serving(folder, telegram) as coach:
+            _until_rest(coach.pid)
+            lines = [_memory("coach run at rest, first start (migrations)", coach.pid)]
+        with _serving(folder, telegram) as coach:
+            _until_rest(coach.pid)
+            lines.append(_memory("coach run at rest, any later start", coach.pid))
+            for name, code in (("Ada", "en"), ("Bruno", "it")):
+                person = telegram.user(name, language=code)
+                for said in ("/start", code, "it", "mid", "/skip", "Engineer", "Tidewell", "/skip", "/skip", SAID):
+                    person.ask(said)
+            _until_rest(coach.pid)
+            lines.append(_memory("after a talk in each language", coach.pid))
+    return lines
 
 
 @contextmanager
 def _serving(folder: Path, telegram: Telegram) -> Iterator[subprocess.Popen[bytes]]:
     """`coach run` against the tests' server, until the block ends."""
-    around = surroundings(folder) | telegram.environment
+    around = surroundings(folder) | telegram.environment | {"COACH_LOG": "warning"}
     with subprocess.Popen([sys.executable, "-m", "bot", "run"], env=around) as process:
         try:
             yield process
