@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dialogs.content_error import ContentError, Files, line_of
+from dialogs.letter.remarks import Words
+from dialogs.letter.secrets import FIGURE, MONEY, Secrets, bare_forms
 from dialogs.prose.sentences import Part
 
-MANY = r"(?:k|m|bn|mila|million[ei]?|milion[ei]|billion|thousand)"
-MONEY = re.compile(
-    rf"[$£€]\s?\d(?:[\d.,]*\d)?(?:\s?{MANY}\b)?"
-    rf"|\b\d[\d.,]*\s?{MANY}?\s?(?:di )?(?:€|\$|£|(?:euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w))",
-    re.IGNORECASE,
-)
-FIGURE = re.compile(r"\d[\d.,]*\d\s?k?\b|\d\s?k\b", re.IGNORECASE)
 NAME = re.compile(
     r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})"
     r"(?:(?: (?:&|de|di|del|della|of|and) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
@@ -30,81 +23,6 @@ CLAUSE = re.compile(
 TURN = re.compile(r"\b(?:but|though|however|ma|però|pero)\s", re.IGNORECASE)
 BOUND = re.compile(r"[;:]\s+|,? (?:and|e) |,\s+", re.IGNORECASE)
 LAST = re.compile(r"[,;] (?:and |but |e |ma )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)", re.IGNORECASE)
-KEYS = ("of_a_name", "named", "offers", "cleared", "cleared_but", "money_words", "nothing", "no_tie", "tie", "chatter")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The patterns of content/<lang>/letter/discretion.toml."""
-
-    remarks: re.Pattern[str]
-    of_a_name: re.Pattern[str]
-    named: re.Pattern[str]
-    offers: re.Pattern[str]
-    cleared: re.Pattern[str]
-    cleared_but: re.Pattern[str]
-    money_words: re.Pattern[str]
-    nothing: re.Pattern[str]
-    no_tie: re.Pattern[str]
-    tie: re.Pattern[str]
-    chatter: re.Pattern[str]
-    not_employers: frozenset[str]
-    plain_names: frozenset[str]
-
-
-def words(files: Files, language: str) -> Words:
-    """The patterns of one language. Refuses one that is no pattern, with file and line."""
-    path = f"{language}/letter/discretion.toml"
-    if path not in files:
-        raise ContentError(path, 1, "this file is missing")
-    table = tomllib.loads(files[path])
-    remarks = "|".join(f"(?:{remark})" for remark in table.get("remarks", ()))
-    found = {key: _pattern(path, files[path], str(table.get(key, ""))) for key in KEYS}
-    return Words(
-        remarks=_pattern(path, files[path], remarks),
-        not_employers=frozenset(table.get("not_employers", ())),
-        plain_names=frozenset(table.get("plain_names", ())),
-        **found,
-    )
-
-
-def _pattern(path: str, text: str, pattern: str) -> re.Pattern[str]:
-    if not pattern:
-        raise ContentError(path, 1, "a pattern is missing", ", ".join(("remarks", *KEYS)))
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as wrong:
-        raise ContentError(path, line_of(text, pattern[:20]), f"no pattern: {wrong}") from wrong
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """Names in lower case, figures as bare digits, and whether money may be named at all."""
-
-    names: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
-    money: bool = False  # money amounts are cleared
-
-    def told(self, text: str) -> bool:
-        """Whether a text gives a secret away, in any casing or spelling."""
-        if not self.money and MONEY.search(text):
-            return True
-        lowered = " ".join(re.findall(r"\w+", text.lower()))
-        if any(re.search(rf"\b{re.escape(name)}s?\b", lowered) for name in self.names):
-            return True
-        return bool(self.figures & {bare for figure in FIGURE.finditer(text) for bare in bare_forms(figure[0])})
-
-
-def bare_forms(figure: str) -> frozenset[str]:
-    """The ways to write a figure, as digits only: "310k" is 310k, 310 and 310000."""
-    lowered = figure.lower().replace(" ", "")
-    digits = re.sub(r"\D", "", lowered)
-    forms = {digits}
-    if lowered.endswith("k"):
-        forms.add(digits + "000")
-    elif len(digits) > 4 and digits.endswith("000"):
-        forms.add(digits)
-    return frozenset(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +130,9 @@ class Discretion:
     def _remark(self, question: str, text: str) -> bool:
         if question == "closing":
             text = self.words.offers.sub("", text)
+        described = self.words.described.sub("", text)
+        if described != text and not self._names(text):
+            text = described
         return bool(self.words.remarks.search(text))
 
     def _concerned(self, host: str, cleared: str) -> bool:
@@ -316,11 +237,3 @@ def _money_clause(head: str) -> int:
     for match in LAST.finditer(head[: money.start()]):
         begin = match.start()
     return begin if len(head[:begin].split()) > 3 else 0
-
-
-def clearance(cleared: str, known: Words) -> bool:
-    """Whether money amounts may stand in the letter: only where the answer to `cleared` says so."""
-    if known.cleared.search(cleared):
-        return True
-    but = known.cleared_but.search(cleared)
-    return bool(but and not known.money_words.search(but[1]))

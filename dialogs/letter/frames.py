@@ -91,6 +91,8 @@ def framed(
         if match and _fits(frame.shape, match, prose):
             return _said(frame.words, match, prose, extra), frame.leads
     found = shape(text, prose)
+    if found is Shape.BASE and question != "options":  # "order intake": only a list of options begins with a bare verb
+        found = Shape.UNSURE if may_have_verb(text, prose) else Shape.NOUN
     shapes = known.shapes.get(question, {})
     said = shapes.get(found.value if first or found is Shape.VERB else "next" if found is Shape.NOUN else "", "")
     if not said or text.lower().startswith(said.split(" {")[0].lower()):

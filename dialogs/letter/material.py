@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.letter.discretion import MONEY, Cut, Discretion, Secrets, Words, clearance
+from dialogs.letter.discretion import Cut, Discretion
 from dialogs.letter.frames import Frames, lower_first
 from dialogs.letter.letter import LeftOut
 from dialogs.letter.options import listed
 from dialogs.letter.pieces import Piece, merged, piece
+from dialogs.letter.remarks import Words, clearance
+from dialogs.letter.secrets import MONEY, Secrets
 from dialogs.prose.sentences import Part, split
 from dialogs.prose.shape import Shape, shape
 from dialogs.prose.table import WORD, Prose

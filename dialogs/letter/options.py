@@ -18,7 +18,7 @@ def listed(pieces: tuple[Piece, ...], prose: Prose, joints: Mapping[str, str]) -
     count = 0
     kinds = [shape(words.split(" (")[0], prose) for words in told]
     while count < len(kinds) and len(told[count].split()) <= MOST and kinds[count] in (Shape.BASE, Shape.NOUN):
-        if kinds[count] is not kinds[0]:
+        if kinds[count] is not kinds[0] or joints["or"] in told[count]:
             break
         count += 1
     if count < 2:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.letter.discretion import Cut, without
+from dialogs.letter.discretion import TURN, Cut, without
 from dialogs.letter.frames import Frames, framed, lower_first
 from dialogs.letter.letter import Receipt
 from dialogs.letter.stack import placed
@@ -82,7 +82,10 @@ def _kept(part: Part, cuts: tuple[Cut, ...]) -> tuple[str, tuple[str, ...]]:
         quotes.append(part.text[at : cut.start])
         at = max(at, cut.end)
     quotes.append(part.text[at:])
-    return without(part.text, local), tuple(q.strip(" ,;") for q in quotes if any(c.isalnum() for c in q))
+    left = without(part.text, local)
+    if any(cut.start == 0 for cut in local):
+        left = TURN.sub("", left.lstrip(" ,;:"), count=1) if TURN.match(left.lstrip(" ,;:")) else left
+    return left, tuple(q.strip(" ,;") for q in quotes if any(c.isalnum() for c in q))
 
 
 BRACKET = re.compile(r" \([^()]*\)")

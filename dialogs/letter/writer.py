@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
-from dialogs.letter import discretion
+from dialogs.letter import remarks
 from dialogs.letter.fit import Line, count, fit, supported
 from dialogs.letter.frames import Frames, frames, lower_first
 from dialogs.letter.letter import LeftOut, Letter, Receipt, Sentence
@@ -27,7 +27,7 @@ class Writer:
         self,
         tables: Mapping[Language, Prose],
         known: Mapping[Language, Frames],
-        words: Mapping[Language, discretion.Words],
+        words: Mapping[Language, remarks.Words],
         structure_: Structure,
     ) -> None:
         self._prose, self._frames, self._words, self._structure = tables, known, words, structure_
@@ -38,7 +38,7 @@ class Writer:
         return cls(
             proses(files),
             {language: frames(files, language) for language in LANGUAGES},
-            {language: discretion.words(files, language) for language in LANGUAGES},
+            {language: remarks.words(files, language) for language in LANGUAGES},
             structure(files),
         )
 
@@ -162,7 +162,9 @@ class Writer:
         measured = pieces[0].question in ("symptom", "measurement", "cause", "outcome", "operations")
 
         def worth(piece: Piece) -> float:
-            told = (2.0 if measured else 0.5) * bool(re.search(r"\d", piece.text)) + 1.5 * bool(favours.search(piece.text))
+            told = (2.0 if measured else 0.5) * bool(re.search(r"\d", piece.text)) + 1.5 * bool(
+                favours.search(piece.text)
+            )
             told += 1.0 * bool(re.search(r"\bI\b|\b[Hh]o\b", piece.text)) - 4.0 * bool(words.chatter.search(piece.text))
             told -= 1.5 * bool(piece.number and leaning.search(piece.text))
             return told - 0.7 * piece.number - (2.0 if not 8 <= count(piece.text) <= 55 else 0)

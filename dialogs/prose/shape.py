@@ -7,9 +7,7 @@ from enum import StrEnum
 
 from dialogs.prose.table import WORD, Prose
 
-HEAD = re.compile(
-    r"[,:;(]| where | which | that | who | whose | when | if | and when | and if | dove | che | quando | se "
-)
+HEAD = re.compile(r"[,:;(]| (?:where|which|that|who|whose|when|if|and when|and if|why|how|what|dove|che|quando|se) ")
 
 
 class Shape(StrEnum):

@@ -93,6 +93,8 @@ def test_a_secret_of_one_answer_stays_out_of_all_others_in_any_casing() -> None:
         ("no", False),
         ("no to both", False),
         ("yes, all public", True),
+        ("all-cleared", True),  # the id of the button
+        ("nothing-cleared", False),
         ("everything but the internship company name", True),
         ("everything except the fee figure", False),
     ],
