@@ -71,7 +71,7 @@ async def test_a_lost_key_is_never_replaced_by_a_new_one(path: Path, key_file: P
     assert await recalled(path, key_file) == ["kept"]
 
 
-@pytest.mark.parametrize("given", [new_key(), bytes(32)])
+@pytest.mark.parametrize("given", [new_key(), bytes(32)], ids=["random", "zeros"])  # one name in every process
 async def test_a_wrong_key_opens_nothing_and_is_not_shown(path: Path, given: bytes) -> None:
     await remember(path, KEY)
     with pytest.raises(StoreKeyError, match="another key than the key given in COACH_KEY; put back the key") as caught:
