@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.contract import Decision, Outgoing
-from dialogs.answers import Answer, LetterLog
+from dialogs.answers import Answer, LetterLog, revision
 from dialogs.effects import Effect, Erase, Keep, Say, Toast
 from dialogs.events import Event
 from dialogs.interview import Case
@@ -23,7 +23,7 @@ class Turn:
     """What a step wants done, sorted by who does it.
 
     `letter` and `revision` are the step that buttons of this turn belong to: the letter in hand once `keep` is kept,
-    and the length of its log then. A press made for any other revision is stale.
+    and the step its log has come to then. A press made for any other step is stale.
     """
 
     keep: Kept
@@ -46,7 +46,7 @@ def take(step: Step, case: Case, event: Event, now: datetime) -> Turn:
         toast=" ".join(effect.text for effect in effects if isinstance(effect, Toast)),
         erase=erase,
         letter=current.number,
-        revision=len(current.log),
+        revision=revision(current.log),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, cast
 
@@ -37,7 +37,7 @@ class Answer:
     """One entry of the log.
 
     `probes` names the probes this text met with, in the order asked; an entry with probes is not accepted yet.
-    `joins` says that the text only makes sense after the entry before it of the same question.
+    `joins` says that the text goes on from the entry before it of the same question.
     """
 
     question: str
@@ -83,6 +83,14 @@ def of(log: Iterable[Answer], question: str) -> tuple[Answer, ...]:
     return tuple(entry for entry in log if entry.question == question)
 
 
+def revision(log: Log) -> int:
+    """A number for the step that a log has come to; no two steps of a person have the same, over erasures too.
+
+    It is the moment of the last entry in microseconds, without what is the same for years. 0 for an empty log.
+    """
+    return int((log[-1].when - datetime(2020, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1)) if log else 0
+
+
 def standing(log: Iterable[Answer], question: str) -> Standing | None:
     """What stands for a question: its last accepted entry with all it joins, whether or not it was reopened since."""
     told: Standing | None = None
@@ -91,7 +99,8 @@ def standing(log: Iterable[Answer], question: str) -> Standing | None:
         if entry.kind is Kind.REOPENED:
             pending = ""
             continue
-        text = f"{pending}\n{entry.text}" if entry.joins and pending else entry.text
+        before = pending or (told.words if told else "")
+        text = f"{before}\n{entry.text}" if entry.joins and before else entry.text
         if entry.accepted:
             told, pending = Standing(question, entry.kind, text), ""
         else:

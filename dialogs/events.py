@@ -15,7 +15,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button. It names the letter and the revision (length of that letter's log) it was made for."""
+    """A button. It names the letter and the revision (the step of that letter) it was made for."""
 
     action: str
     letter: int

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from dialogs.answers import Language
 
-DEFAULT_LIMIT = 4000  # characters of an answer; a Telegram message holds 4,096
+DEFAULT_LIMIT = 4096  # characters of an answer, which is what a Telegram message holds
 
 
 class Accepts(StrEnum):

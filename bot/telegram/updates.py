@@ -29,7 +29,7 @@ KINDS = (
 )  # fmt: skip
 
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w{1,64}))?(?:\s+(?P<rest>.*))?", re.DOTALL)
-PRESS = re.compile(r"(?P<letter>[0-9]{1,9})\.(?P<revision>[0-9]{1,9})\.(?P<action>[!-~]{1,40})")
+PRESS = re.compile(r"(?P<letter>[0-9]{1,6})\.(?P<revision>[0-9]{1,18})\.(?P<action>[!-~]{1,40})")
 
 NOBODY = 0
 

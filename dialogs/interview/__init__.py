@@ -20,7 +20,7 @@ from datetime import datetime
 from dialogs.effects import Effect, Say
 from dialogs.events import Commanded, Edited, Event, Pressed, Said, Sent
 from dialogs.interview import commands
-from dialogs.interview.answering import take_text
+from dialogs.interview.answering import continued, goes_on, take_text
 from dialogs.interview.desk import Case, Coach, Desk, Guide
 from dialogs.interview.position import next_question
 from dialogs.rich import rich
@@ -31,9 +31,13 @@ KINDS = ("photo", "sticker", "voice", "document")  # what a sentence of its own 
 
 
 def step(coach: Coach, case: Case, event: Event, now: datetime) -> tuple[Effect, ...]:
-    """What an event comes to: entries to keep and things to say. Pure; the same arguments give the same effects."""
+    """What an event comes to: entries to keep and things to say. Pure; the same arguments give the same effects.
+
+    The letter at hand is the one last written to, so an entry is always later than all before it: where the clock was
+    set back, entries go on by a microsecond each until it has caught up.
+    """
     at = case.current
-    desk = Desk(coach, case, at.number, at.log, now)
+    desk = Desk(coach, case, at.number, at.log, case.after(now))
     if isinstance(event, Commanded):
         return commands.command(desk, event.name.casefold())
     if isinstance(event, Pressed):
@@ -49,6 +53,8 @@ def said(desk: Desk, event: Said) -> tuple[Effect, ...]:
     """A message in words."""
     if not desk.log:
         return commands.begin(desk)
+    if goes_on(desk, event):
+        return continued(desk, event.text)
     if desk.replies.means("back", event.text):
         return commands.back(desk)
     question = next_question(desk.coach.script, desk.log, desk.measurer)

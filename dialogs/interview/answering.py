@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 from dialogs.answers import Answer, Kind, of, pending, standing, told
 from dialogs.effects import Effect, Keep, Say
+from dialogs.events import Said
 from dialogs.interview import drafts
 from dialogs.interview.asking import ask, choices_for, hint, honest, probe, rows
 from dialogs.interview.desk import Desk
@@ -17,6 +19,9 @@ from dialogs.script import Accepts, Question
 
 MOST_PROBES = 2
 EXIT_PROBE = "exit"  # marks an honest way out after which something else was asked
+CUT = 3800  # characters; a message this long may be the first part of a longer one
+TOGETHER = timedelta(seconds=10)
+MOST_TOGETHER = 20_000  # characters of one answer, however many messages it came in
 KEPT_MARKS = "\n\t"
 
 
@@ -55,6 +60,25 @@ def take_text(desk: Desk, question: Question, raw: str, *, forwarded: bool = Fal
     if len(text) > question.limit:
         return (Say(rich(replies.say("too-long", length=f"{len(text):,}", limit=f"{question.limit:,}"))),)
     return weigh(desk, question, text)
+
+
+def goes_on(desk: Desk, event: Said) -> bool:
+    """Whether a message is the rest of the one before: Telegram cuts a long text into messages that come together."""
+    last = desk.log[-1]
+    cut = last.kind is Kind.SAID and len(last.text) >= CUT
+    return cut and desk.now - last.when < TOGETHER and readable(cleaned(event.text))
+
+
+def continued(desk: Desk, raw: str) -> tuple[Effect, ...]:
+    """The rest of a long message, joined to the answer that its beginning became."""
+    question = desk.coach.script.question(desk.log[-1].question)
+    was, text = standing(desk.log, question.id), cleaned(raw)
+    whole = len(text) + sum(len(old.text) for old in pending(desk.log, question.id)) + (len(was.text) if was else 0)
+    if whole > MOST_TOGETHER:
+        said = desk.replies.say("too-long", length=f"{whole:,}", limit=f"{MOST_TOGETHER:,}")
+        return (Say(rich(said)),)
+    entry = desk.entry(question, Kind.SAID, text, joins=True)
+    return (Keep(desk.number, (entry,)), *going_on(desk.after(entry), desk.replies.say("continued")))
 
 
 def choose(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:

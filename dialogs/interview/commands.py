@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.answers import Kind, LetterLog, of, standing, told
+from dialogs.answers import Kind, LetterLog, of, revision, standing, told
 from dialogs.effects import Choice, Effect, Erase, Keep, Say, Toast
 from dialogs.events import Pressed
 from dialogs.interview import drafts
 from dialogs.interview.answering import accept, keep, leave, pick, skip, take_exit
 from dialogs.interview.asking import ask, rows
 from dialogs.interview.desk import Desk
-from dialogs.interview.position import next_question, previous_question, still_open
+from dialogs.interview.position import answered, next_question, previous_question, still_open
 from dialogs.rich import rich
 from dialogs.script import Accepts, Question
+
+MOST_LISTED = 20  # letters in one message; older ones are still kept
 
 
 def begin(desk: Desk) -> tuple[Effect, ...]:
@@ -66,7 +68,8 @@ def idle(desk: Desk) -> tuple[Effect, ...]:
 def back(desk: Desk) -> tuple[Effect, ...]:
     """Ask the last answered question again; what stood stands until a new answer comes."""
     script = desk.coach.script
-    question = previous_question(script, desk.log, next_question(script, desk.log, desk.measurer))
+    current = next_question(script, desk.log, desk.measurer)
+    question = previous_question(script, desk.log, current, desk.measurer)
     return reopen(desk, question) if question else (Say(rich(desk.replies.say("nothing-to-undo"))),)
 
 
@@ -79,8 +82,8 @@ def reopen(desk: Desk, question: Question) -> tuple[Effect, ...]:
 def edit(desk: Desk) -> tuple[Effect, ...]:
     """Every answer that can be changed, as buttons."""
     replies = desk.replies
-    answered = [q for q in desk.coach.script.questions if standing(desk.log, q.id)]
-    buttons = [Choice(replies.label(f"question-{q.id}"), f"edit:{q.id}") for q in answered]
+    changeable = answered(desk.coach.script, desk.log, desk.measurer)
+    buttons = [Choice(replies.label(f"question-{q.id}"), f"edit:{q.id}") for q in changeable]
     if not buttons:
         return (Say(rich(replies.say("nothing-to-undo"))),)
     return (Say(rich(replies.say("edit-head")), rows(*buttons)),)
@@ -125,7 +128,7 @@ def title(desk: Desk, letter: LetterLog) -> str:
 def letters(desk: Desk) -> tuple[Effect, ...]:
     """Every letter with its state; the others as buttons."""
     replies, lines, buttons = desk.replies, [], []
-    for letter in desk.case.letters:
+    for letter in desk.case.letters[-MOST_LISTED:]:
         waiting = len(still_open(desk.coach.script, letter.log, desk.measurer))
         state = replies.say("letters-open", n=waiting) if waiting else replies.say("letters-done")
         lines.append(replies.say("letters-line", n=letter.number, title=title(desk, letter), state=state))
@@ -159,7 +162,7 @@ def forget(desk: Desk) -> tuple[Effect, ...]:
 def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
     """A button: only the letter at hand, at the step it was made for, and only what that step offers."""
     replies = desk.replies
-    if event.letter != desk.number or event.revision != len(desk.log):
+    if event.letter != desk.number or event.revision != revision(desk.log):
         return (Toast(replies.say("stale")),)
     action, _, rest = event.action.partition(":")
     if action == "stay":
@@ -169,7 +172,7 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
     if action in ("edit", "open") and rest:
         if action == "open":
             return open_letter(desk, rest)
-        chosen = next((q for q in desk.coach.script.questions if q.id == rest and standing(desk.log, q.id)), None)
+        chosen = next((q for q in answered(desk.coach.script, desk.log, desk.measurer) if q.id == rest), None)
         return reopen(desk, chosen) if chosen else (Toast(replies.say("foreign")),)
     plain: dict[str, Callable[[Desk], tuple[Effect, ...]]] = {
         "draft": drafts.draft,

@@ -26,11 +26,6 @@ def applies(condition: Condition, log: Log, measurer: Measurer | None = None) ->
     return not wanted or any(wanted)
 
 
-def asked(script: Script, log: Log, measurer: Measurer | None = None) -> tuple[Question, ...]:
-    """The questions that apply, in order."""
-    return tuple(q for q in script.questions if applies(q.applies, log, measurer) or standing(log, q.id))
-
-
 def next_question(script: Script, log: Log, measurer: Measurer | None = None) -> Question | None:
     """The first question that applies and has no accepted answer; None where all have one."""
     for question in script.questions:
@@ -39,15 +34,19 @@ def next_question(script: Script, log: Log, measurer: Measurer | None = None) ->
     return None
 
 
-def previous_question(script: Script, log: Log, current: Question | None) -> Question | None:
+def answered(script: Script, log: Log, measurer: Measurer | None = None) -> tuple[Question, ...]:
+    """The questions that have an answer and still apply, in order."""
+    return tuple(q for q in script.questions if standing(log, q.id) and applies(q.applies, log, measurer))
+
+
+def previous_question(
+    script: Script, log: Log, current: Question | None, measurer: Measurer | None = None
+) -> Question | None:
     """The last question before the current one that has an answer; None where there is none."""
-    found = None
-    for question in script.questions:
-        if current and question.id == current.id:
-            break
-        if standing(log, question.id):
-            found = question
-    return found
+    order = [question.id for question in script.questions]
+    end = order.index(current.id) if current else len(order)
+    before = [question for question in answered(script, log, measurer) if order.index(question.id) < end]
+    return before[-1] if before else None
 
 
 def progress(script: Script, log: Log, question: Question) -> tuple[int, int] | None:

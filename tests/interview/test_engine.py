@@ -276,7 +276,7 @@ def test_an_over_long_answer_is_refused_whole_and_says_by_how_much() -> None:
     before = person.log
     person.says("word " * 2000)
     assert person.log == before
-    assert "4,000" in person.heard
+    assert "4,096" in person.heard
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,12 @@ def test_what_is_no_text_is_declined_kindly(what: str) -> None:
 
 def test_a_forwarded_message_is_a_posting_but_no_answer() -> None:
     person = begun(until="posting")
-    person.does(Said("Backend Engineer wanted at Tidewell. You will own quotes, in Go and Postgres, and share on-call.", forwarded=True))
+    person.does(
+        Said(
+            "Backend Engineer wanted at Tidewell. You will own quotes, in Go and Postgres, and share on-call.",
+            forwarded=True,
+        )
+    )
     assert person.asked == "connection"
     person.does(Said("I know them", forwarded=True))
     assert person.asked == "connection"
@@ -370,3 +375,52 @@ def test_whatever_happens_the_logs_only_grow_and_something_is_said(events: list[
         now = {letter.number: letter.log for letter in person.letters}
         for number, log in before.items():
             assert now[number][: len(log)] == log
+
+
+def test_a_clock_set_back_does_not_mix_up_letters() -> None:
+    person = begun()
+    person.now -= timedelta(hours=1)
+    person.commands("new")
+    assert person.asked == "role"
+    person.says("Platform Engineer")
+    assert person.answers["role"] == "Platform Engineer"
+    assert len(person.letters) == 2
+
+
+def test_an_answer_that_no_longer_applies_is_not_offered_for_change() -> None:
+    person = begun(market="it", years="Go 5 years", domain="ferries")
+    person.presses("edit")
+    assert "edit:years" in person.offered
+    person.presses("edit:market")
+    person.presses("pick:us")
+    person.presses("edit")
+    assert "edit:years" not in person.offered
+    person.commands("back")
+    assert person.asked == "closing"
+
+
+def test_the_rest_of_a_long_message_joins_it_and_answers_nothing_else() -> None:
+    """A pasted posting of 5,000 characters arrives as two messages, one right after the other."""
+    person = begun(until="posting")
+    first = "Backend Engineer at Tidewell. We need Go, Postgres and on-call. " * 63
+    person.says(first[:4096])
+    assert person.asked == "connection"
+    person.now -= timedelta(seconds=58)
+    person.says("or a backend engineer who knows Postgres")
+    assert person.asked == "connection"
+    assert person.answers["posting"].endswith("who knows Postgres")
+    assert "connection" not in person.answers
+    person.says("we use their API at Norhaven, and I wrote that integration")
+    assert person.asked == "project"
+
+
+def test_a_button_from_before_forgetting_is_stale_in_the_new_life() -> None:
+    person = begun(until="level")
+    person.commands("forget")
+    old = [Pressed(choice.action, person.letter, person.revision) for choice in person.choices]
+    person.presses("forget")
+    person.goes_through(SETUP, until="level")
+    for press in old:
+        turn = person.does(press)
+        assert turn.toast
+        assert not turn.erase

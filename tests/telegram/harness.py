@@ -17,7 +17,7 @@ from bot.telegram.pace import Limits
 from bot.telegram.run import Setup, run
 from bot.telegram.words import Words
 from bot.turn import Step
-from dialogs.answers import Answer, Kind
+from dialogs.answers import Answer, Kind, revision
 from dialogs.effects import Choice, Effect, Erase, Keep, Say, Toast
 from dialogs.events import Commanded, Edited, Event, Pressed, Said, Sent
 from dialogs.interview import Case
@@ -52,7 +52,7 @@ def echo(case: Case, event: Event, now: datetime) -> tuple[Effect, ...]:
             buttons = ((Choice("Menu", "menu"), Choice("Keep", "keep")),)
             more = f"\n\n{text}" if len(text) > 2000 else ""  # too much for one message
             return (Keep(letter.number, (entry,)), Say(rich(f"{told}. ", Span(text, Style.QUOTE), more), buttons))
-        case Pressed(_, number, revision) if (number, revision) != (letter.number, len(letter.log)):
+        case Pressed(_, number, step) if (number, step) != (letter.number, revision(letter.log)):
             return (Toast("An old button."),)
         case Pressed("menu"):
             return (Say(rich("The menu."), ((Choice("Menu", "menu"),),), menu=True),)
