@@ -93,6 +93,8 @@ class Talk:
     story: Story
     done: int = 0
     presses: list[int] = field(default_factory=list)
+    steps: dict[tuple[int, int], None] = field(default_factory=dict)  # of the buttons that came, in order
+    looked: int = 0
 
     @property
     def over(self) -> bool:
@@ -108,15 +110,26 @@ class Talk:
             case Commanded(name, rest):
                 self.user.command(name, rest)
             case Pressed(action, letter, revision):
-                data = f"{letter}.{revision}.{action}"
-                if not any(b.data == data for m in reversed(self.user.messages()) for b in m.buttons):
+                step = self._step((letter, revision))
+                if step is None:
                     return
-                pressed = self.user.press(data)
+                pressed = self.user.press(f"{step[0]}.{step[1]}.{action}")
                 assert pressed.update_id
                 self.presses.append(pressed.update_id)
             case _:
                 raise ValueError(f"no story has a {event}")
         self.done += 1
+
+    def _step(self, told: tuple[int, int]) -> tuple[int, int] | None:
+        """The step that has the place here which the story's step has there; None where its buttons are to come yet."""
+        for seen in self.user.telegram.happenings(self.user, since=self.looked):
+            self.looked = seen.number
+            for button in seen.message.buttons if seen.message else ():
+                letter, revision, _ = button.data.split(".", 2)
+                self.steps.setdefault((int(letter), int(revision)))
+        before = list(dict.fromkeys(act.step for act in self.story.acts[: self.done] if act.step))
+        place = before.index(told)
+        return list(self.steps)[place] if len(self.steps) == len(before) else None
 
 
 @dataclass(frozen=True, slots=True)

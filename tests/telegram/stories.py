@@ -26,10 +26,11 @@ Entry = tuple[int, str, Kind, str, tuple[str, ...], bool]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the person does, and the messages it brings."""
+    """What the person does, the messages it brings, and the step that its buttons belong to, if it brings any."""
 
     event: Event
     messages: tuple[str, ...]
+    step: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ def messages(turn: Turn, event: Event) -> tuple[str, ...]:
     return tuple(json.loads(call.params)["text"].strip() for call in made if call.method == "sendMessage")
 
 
+def acted(event: Event, turn: Turn) -> Act:
+    """An event and what it came to."""
+    step = (turn.letter, turn.revision) if any(say.choices for say in turn.says) else None
+    return Act(event, messages(turn, event), step)
+
+
 @dataclass
 class Recorder(Person):
     """A person whose acts are written down."""
@@ -73,7 +80,7 @@ class Recorder(Person):
     def does(self, event: Event) -> Turn:
         """One event; what it came to."""
         turn = super().does(event)
-        self.acts.append(Act(event, messages(turn, event)))
+        self.acts.append(acted(event, turn))
         return turn
 
     @property
@@ -124,7 +131,7 @@ def echoed(seed: int, step: Step = echo, length: int = 25) -> Story:
             event = shown[event.action]  # noqa: PLW2901
         turn = take(step, Case(letters, f"Person {seed}", "en"), event, now)
         letters = after(letters, turn.keep)
-        acts.append(Act(event, messages(turn, event)))
+        acts.append(acted(event, turn))
         buttons = [choice.action for say in turn.says for row in say.choices for choice in row]
         if buttons or turn.keep:
             shown = {action: Pressed(action, turn.letter, turn.revision) for action in buttons}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from bot.store.contract import Outgoing
 from bot.telegram.calls import calls
 from bot.telegram.updates import Incoming, Press
 from bot.turn import take
-from dialogs.answers import Answer, Kind, LetterLog
+from dialogs.answers import Answer, Kind, LetterLog, revision
 from dialogs.effects import Choice, Effect, Erase, Keep, Say, Toast
 from dialogs.events import Said
 from dialogs.interview import Case
@@ -20,6 +20,8 @@ from dialogs.rich import Span, Style, rich
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ENTRY = Answer("market", Kind.CHOSEN, "us", NOW)
+LATER = Answer("level", Kind.CHOSEN, "mid", NOW + timedelta(seconds=1))
+STEP = revision((ENTRY,))
 BUTTON = ((Choice("US", "pick:us"),),)
 TWO_LETTERS = (LetterLog(1, (ENTRY, ENTRY)), LetterLog(2, (ENTRY,)))
 
@@ -58,14 +60,14 @@ def test_a_long_message_goes_in_parts_and_the_last_carries_the_buttons() -> None
     ("effects", "letters", "step"),
     [
         ((), (), "1.0"),  # nobody's first letter is the one that comes
-        ((Keep(1, (ENTRY,)),), (), "1.1"),  # after what this turn keeps
-        ((Keep(1, (ENTRY, ENTRY)), Keep(1, (ENTRY,))), (), "1.3"),
-        ((), TWO_LETTERS, "2.1"),  # touched at the same moment: the newer one
-        ((Keep(3, (ENTRY,)),), TWO_LETTERS, "3.1"),
+        ((Keep(1, (ENTRY,)),), (), f"1.{STEP}"),  # after what this turn keeps
+        ((Keep(1, (ENTRY,)), Keep(1, (LATER,))), (), f"1.{STEP + 1_000_000}"),
+        ((), TWO_LETTERS, f"2.{STEP}"),  # touched at the same moment: the newer one
+        ((Keep(3, (ENTRY,)),), TWO_LETTERS, f"3.{STEP}"),
         ((Erase(), Keep(1, (ENTRY,))), TWO_LETTERS, "1.0"),  # nothing is left to belong to
     ],
 )
-def test_buttons_belong_to_the_letter_and_the_length_of_its_log_after_the_turn(
+def test_buttons_belong_to_the_letter_and_to_its_last_entry_after_the_turn(
     effects: tuple[Effect, ...], letters: tuple[LetterLog, ...], step: str
 ) -> None:
     assert data(made(*effects, Say(rich("Where?"), BUTTON), letters=letters)[0]) == f"{step}.pick:us"

@@ -51,7 +51,8 @@ def pressed(data: str, chat: dict[str, Any] = PRIVATE, by: dict[str, Any] = ADA,
         (pressed("1.12.pick:us"), Pressed("pick:us", 1, 12)),
         (pressed("1.12."), Pressed("", 0, 0)),
         (pressed("1.12.a b"), Pressed("", 0, 0)),
-        (pressed("1.9999999999.a"), Pressed("", 0, 0)),  # larger than any log
+        (pressed("1.194605200000000.a"), Pressed("a", 1, 194605200000000)),
+        (pressed("1.9999999999999999999.a"), Pressed("", 0, 0)),  # later than any entry
         (pressed("1.12.a", by={**ADA, "id": 8}), Pressed("", 0, 0)),  # somebody else's button
         ({"callback_query": {"id": "99", "from": ADA, "inline_message_id": "x", "data": "1.1.a"}}, Pressed("", 0, 0)),
         (
