@@ -113,14 +113,21 @@ def draft(
 @profile_options
 @click.option("--posting", type=click.Path(path_type=Path), help="The job posting, as a text file.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option("--all", "everything", is_flag=True, help="Every finding, not the three weightiest alone.")
 @plainly
 def critique(
-    letter: Path, language: str | None, market: str | None, level: str | None, posting: Path | None, form: str
+    letter: Path,
+    language: str | None,
+    market: str | None,
+    level: str | None,
+    posting: Path | None,
+    form: str,
+    everything: bool,
 ) -> None:
     """Say what the guides would say of any letter. Exit code 1 where a fault stands."""
     from bot.paper import critique_text  # noqa: PLC0415
 
-    text, stands = critique_text(letter, language or "en", market, level or "mid", posting, form)
+    text, stands = critique_text(letter, language or "en", market, level or "mid", posting, form, everything)
     put(text, None)
     sys.exit(1 if stands else 0)
 

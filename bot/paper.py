@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from dialogs.critique.report import as_json as critique_json
-from dialogs.critique.report import as_text as critique_report
-
+from bot import content
 from bot.answer_files import read_answers
 from bot.app import choices_of, make_coach
 from bot.letter_files import read_text
 from dialogs.answers import LANGUAGES, LEVELS, MARKETS, Language, Level, Market, Profile
 from dialogs.critique import Weight
+from dialogs.critique.report import as_json as critique_json
+from dialogs.critique.report import as_text as critique_report
 from dialogs.letter.report import as_json as letter_json
 
 HOME: Mapping[str, Market] = {"en": "us", "it": "it"}  # the market of a letter whose market nobody named
@@ -42,9 +43,12 @@ def draft_text(path: Path, given: Mapping[str, str], form: str) -> str:
 
 
 def critique_text(
-    path: Path, language: str, market: str | None, level: str, posting: Path | None, form: str
+    path: Path, language: str, market: str | None, level: str, posting: Path | None, form: str, everything: bool
 ) -> tuple[str, bool]:
-    """The critique of a text, printed, and whether a fault or a block stands in it."""
+    """The critique of a text, printed, and whether a fault or a block stands in it.
+
+    Printed as text it says the three weightiest findings, or `everything`.
+    """
     coach, _ = make_coach()
     text = read_text(path)
     profile = profile_from({"language": language, "market": market or HOME[language], "level": level})
@@ -52,4 +56,5 @@ def critique_text(
     stands = any(finding.weight in (Weight.BLOCK, Weight.FAULT) for finding in found.findings)
     if form == "json":
         return json.dumps(critique_json(found), ensure_ascii=False, indent=2), stands
-    return critique_report(found, text), stands
+    words = tomllib.loads(content.files()[f"{profile.language}/critique.toml"])["report"]
+    return critique_report(found, text, words, everything), stands

@@ -133,6 +133,15 @@ def test_a_letter_from_standard_input_is_criticised(place: dict[str, str]) -> No
             assert said[finding["start"] : finding["end"]] == finding["quote"]
 
 
+def test_three_findings_are_said_and_all_on_request(place: dict[str, str]) -> None:
+    said = "Dear Sir or Madam,\n\nI am writing to express my interest. I am a passionate, results-driven ninja.\n"
+    few, every = coach(place, "critique", "-", said=said), coach(place, "critique", "-", "--all", said=said)
+    assert (few.returncode, every.returncode) == (1, 1)
+    assert "3. [" in few.stdout
+    assert "4. [" not in few.stdout
+    assert "4. [" in every.stdout
+
+
 def test_a_draft_is_written_whole_to_a_file(place: dict[str, str], tmp_path: Path) -> None:
     answers, letter = tmp_path / "answers.toml", tmp_path / "letter.txt"
     answers.write_text(ANSWERS, "utf-8")
