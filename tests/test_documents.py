@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -24,9 +25,9 @@ def blocks(text: str) -> list[str]:
 
 def test_the_transcript_of_the_readme_is_what_the_demo_says() -> None:
     """Where it is not: paste it again from `coach demo`."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "demo"], capture_output=True, text=True, timeout=120, check=True
-    )
+    wide = {**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "bot", "demo"]
+    done = subprocess.run(command, env=wide, capture_output=True, text=True, timeout=120, check=True)
     readme = (ROOT / "README.md").read_text("utf-8").partition("<!-- from `coach demo`")[2]
     said = done.stdout.splitlines()
     for line in blocks(readme)[0].splitlines():
