@@ -210,6 +210,8 @@ class Ordeal:
         until = 0.0
         while True:
             going = [talk for talk in self.talks if not talk.over]
+            if self.killer_failed:
+                return
             if killing():
                 until = time.monotonic() + PATIENCE
                 while len(going) < at_once:
