@@ -13,17 +13,19 @@ _TAG = re.compile(r"<(?:br|/?p|/?li|/?div|/?ul|/?ol|/?h\d)[^<>]{0,200}>", re.I)
 _ANY_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _TITLE = re.compile(
     r"(?:(?:Senior|Junior|Lead|Staff|Principal|Mid(?:-?level)?|Sr\.?|Jr\.?|Graduate|Associate)\s+)?"
-    r"(?:(?:Back-?\s?[Ee]nd|Software|Platform|Server|API|Python|Java|Go|Kotlin|Node(?:\.js)?|PHP|Ruby|\.NET|C#|Data|Web|"
-    r"Full-?\s?[Ss]tack|Cloud|Systems?|Applications?)\s+){1,3}"
+    r"(?:(?:Back-?\s?[Ee]nd|Software|Platform|Server|API|Python|Java|Go|Kotlin|Node(?:\.js)?|PHP|Ruby|\.NET|C#|"
+    r"Data|Web|Full-?\s?[Ss]tack|Cloud|Systems?|Applications?)\s+){1,3}"
     r"(?P<noun>Developer|Engineer|Programmer|Sviluppat(?:ore|rice)|Ingegnere)(?:\s+(?:Senior|Junior|Mid))?",
 )
 _ITALIAN = re.compile(
-    r"(?P<noun>Sviluppat(?:ore|rice)|Programmat(?:ore|rice)|Ingegnere)(?:\s+(?:software|back-?end|senior|junior|java|python))+",
+    r"(?P<noun>Sviluppat(?:ore|rice)|Programmat(?:ore|rice)|Ingegnere)"
+    r"(?:\s+(?:software|back-?end|senior|junior|java|python))+",
     re.I,
 )
 _NAME = r"[A-ZÀ-Ý0-9][\w&.'’-]*(?:\s+(?:[A-ZÀ-Ý0-9][\w&.'’-]*|di|del|della|of|and|&)){0,4}"
 _SEEKS = re.compile(
-    rf"^(?P<name>{_NAME})(?:,[^,\n]{{0,60}},)?\s+(?:is\s+(?:hiring|looking|seeking|recruiting|searching)|are\s+(?:hiring|looking)|"
+    rf"^(?P<name>{_NAME})(?:,[^,\n]{{0,60}},)?\s+"
+    r"(?:is\s+(?:hiring|looking|seeking|recruiting|searching)|are\s+(?:hiring|looking)|"
     r"seeks|wants|needs|hires|cerca|ricerca|assume|sta cercando|seleziona|cerchiamo)\b"
 )
 _LABEL = re.compile(r"^(?:company|employer|azienda|società|datore di lavoro)\s*:\s*(?P<name>[^\n]{2,60})", re.I)
@@ -33,7 +35,7 @@ _BULLET = re.compile(r"^\s*(?:[-–—•*▪◦·]|\d{1,2}[.)])\s+(?P<text>\S.*
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A posting: its title and the noun of the title, the company, and what it asks for. Empty where nothing says it."""
+    """A posting: its title and the noun of the title, the company, and what it asks for; empty where unsaid."""
 
     text: str
     title: str
@@ -67,7 +69,7 @@ def _noun(noun: str) -> str:
 
 
 def _company(lines: list[str], title: str) -> str:
-    """The company, by the shapes that postings have: "X is hiring", "X: Title", "Title – X, place", a label, a second line."""
+    """The company, by the shapes of postings: "X is hiring", "X: Title", "Title – X, place", a label, a second line."""
     for line in lines[:12]:
         if (match := _LABEL.match(line)) or (match := _SEEKS.match(line)):
             return match["name"].strip(" ,.")

@@ -9,7 +9,7 @@ from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import ContentError, Files
 from dialogs.critique.bands import band
 from dialogs.critique.fault import Fault, faults
-from dialogs.critique.kinds import SENTENCE_KINDS, Check, Span, check_for
+from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Span, check_for
 from dialogs.critique.nouns import Critique, Finding, Weight
 from dialogs.critique.praise import MERITS, merits
 from dialogs.critique.ranking import once, ranked
@@ -18,13 +18,13 @@ from dialogs.critique.view import View
 from dialogs.lexicon import MOST, Lexicon, Reading
 from dialogs.lexicon.words import load
 from dialogs.measures import Measurer
-from dialogs.posting import Posting, posting
+from dialogs.posting import posting
 
 JUDGED = 60
 """Words below which only sentences are judged, not the letter as a whole."""
 
 FOREIGN = 0.12
-"""Share of a text's words that are little words of its language; below it the text is in another language, or no prose."""
+"""Share of little words of its language that a text has at least; with fewer it is another language, or no prose."""
 
 NOTES = ("empty", "short", "foreign", "long", "no-letter")
 
@@ -36,7 +36,7 @@ class Critic:
         self.language: Language = language
         self.faults: tuple[Fault, ...] = faults(files, language)
         self._files = files
-        self._words = _words(files, language)
+        self.words = _words(files, language)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -55,18 +55,20 @@ class Critic:
     def critique(
         self, text: str, profile: Profile, advert: str | None = None, follows: Mapping[str, str] | None = None
     ) -> Critique:
-        """All that the guides would say. Never raises, whatever the text; time grows with its length, and no faster.
+        """All that the guides would say. Never raises, whatever the text; linear in its length.
 
-        `follows` says whose advice the person chose where guides disagree: the number of a disagreement to a guide's id.
+        `follows` says whose advice the person chose where guides disagree: a disagreement's number to a guide's id.
         """
         reading = self.read(text)
         words = reading.words
         notes = tuple(self._notes(text, reading))
         if "empty" in notes or "foreign" in notes:
-            return Critique((), (), (), words, tuple(self._words["notes"][name] for name in notes))
+            return Critique((), (), (), words, tuple(self.words["notes"][name] for name in notes))
         view = View(reading, profile, posting(advert) if advert else None, self.read)
-        some = [one for one in self.faults if one.kind in SENTENCE_KINDS] if "short" in notes else self.faults
+        some = [one for one in self.faults if "short" not in notes or one.kind not in WHOLE_KINDS]
         found = self._findings(view, some, follows or {})
+        if "short" in notes:
+            found = tuple(one for one in found if one.start is not None)
         praise = (
             merits(view, {one.fault for one in found if one.weight is not Weight.ADVICE})
             if "short" not in notes
@@ -75,9 +77,9 @@ class Critic:
         return Critique(
             found,
             scorecard(found),
-            tuple(self._words["praise"][name] for name in praise),
+            tuple(self.words["praise"][name] for name in praise),
             words,
-            tuple(self._words["notes"][name] for name in notes),
+            tuple(self.words["notes"][name] for name in notes),
         )
 
     def glance(self, text: str, codes: Collection[str], profile: Profile) -> tuple[Finding, ...]:

@@ -66,7 +66,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault in one language. `rule` is the data of its kind; `silences` are faults it says better, where both stand."""
+    """A fault in one language. `rule` is the data of its kind; `silences` are faults it says better than they do."""
 
     code: str
     path: str

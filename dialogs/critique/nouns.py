@@ -59,8 +59,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Critique:
-    """What the guides would say of a text: findings, weightiest first; a score from 0 to 100 for each dimension;
-    what is well done, and is true; and notes where the text could not be judged as a letter."""
+    """What the guides would say of a text.
+
+    Findings, weightiest first; a score from 0 to 100 for each dimension; what is well done, and is true; words of the
+    body; and notes where the text could not be judged as a letter.
+    """
 
     findings: tuple[Finding, ...]
     scorecard: tuple[tuple[str, int], ...]

@@ -1,4 +1,4 @@
-"""Patterns: word classes in a row within one sentence, written as "first-person|plural-person > built-verb >6 system-noun".
+"""Patterns: word classes in a row within one sentence, written as "singular-act > built-verb >6 system-noun|api".
 
 Between two steps at most four words may stand, or as many as the figure behind ">" says. Finding them is a walk over
 the marks of a sentence, so it costs no more than there are marks.

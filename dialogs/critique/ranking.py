@@ -25,7 +25,7 @@ def _said(louder: Finding, one: Finding, silences: Mapping[str, tuple[str, ...]]
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Blocks, then faults, then advice; within them the whole letter's trade-offs and evidence before wording and form."""
+    """Blocks, then faults, then advice; among equals what a reader judges first, and wording and form last."""
     return tuple(sorted(findings, key=_rank))
 
 

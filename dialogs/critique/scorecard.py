@@ -1,7 +1,9 @@
 """The scorecard: from 0 to 100 for each dimension.
 
-Each dimension begins at 100. A fault takes 30 the first time it is found and 5 for each further place; a block takes 60;
-advice takes nothing, since it never counts against the writer. Below 0 it stays 0. So mending a fault never lowers a score.
+Each dimension begins at 100. A fault takes 30 the first time it is found and 5 for each further place; a block takes
+60; advice takes nothing, since it never counts against the writer. Below 0 it stays 0. Fewer findings therefore never
+give a lower score; and a finding that another one silences stands in the same dimension with the same weight, so that
+mending the louder one never lowers it either.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class View:
 
     @cached_property
     def closing(self) -> tuple[SentenceView, ...]:
-        """The sentences of the closing: the last paragraph of prose, with the one before where the last is a formula."""
+        """The sentences of the closing: the last paragraph, with the one before where the last is a formula."""
         closing = tuple(sentence for sentence in self.prose if sentence.role is Role.CLOSING)
         if closing or not self.prose:
             return closing
@@ -58,7 +58,7 @@ class View:
         return self.reading.sentences[max(0, sentence.number - back) : sentence.number + 1 + reach]
 
     def tells(self, measure: Measure, sentence: SentenceView) -> bool:
-        """Whether a figure says something about the writer's work: no year, age or rota, no handful, nothing of theirs."""
+        """Whether a figure tells of the writer's work: no year, age or rota, no handful, nothing of the reader's."""
         if measure.family in NO_OUTCOME:
             return False
         if measure.before is not None or measure.percentile:
@@ -75,8 +75,10 @@ class View:
 
     @cached_property
     def specific(self) -> frozenset[int]:
-        """Numbers of the sentences that name something only this company could be told: "your" or "you" with a thing or
-        an act that is no common property of companies, or a figure of theirs."""
+        """Numbers of the sentences that name something only this company could be told.
+
+        That is "your" or "you" with a thing or an act that is no common property of companies, or a figure of theirs.
+        """
         return frozenset(s.number for s in self.prose if self._specific(s))
 
     def _specific(self, sentence: SentenceView) -> bool:

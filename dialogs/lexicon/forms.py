@@ -55,7 +55,7 @@ def _spelled(text: str) -> list[str]:
     depth, parts, begin = 0, [], opened + 1
     for at in range(opened, len(text)):
         depth += (text[at] == "(") - (text[at] == ")")
-        if depth == 1 and text[at] == "|" or depth == 0:
+        if depth == 0 or (depth == 1 and text[at] == "|"):
             parts.append(text[begin:at])
             begin = at + 1
         if depth == 0:

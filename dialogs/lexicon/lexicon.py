@@ -224,7 +224,9 @@ def _figure(measure: Measure, starts: list[int]) -> Iterator[Mark]:
 
 def _named(one: Technology, starts: list[int]) -> Mark:
     """A technology as a mark."""
-    return Mark("technology", one.start, one.end, one.name, bisect_left(starts, one.start), bisect_left(starts, one.end))
+    return Mark(
+        "technology", one.start, one.end, one.name, bisect_left(starts, one.start), bisect_left(starts, one.end)
+    )
 
 
 def _sentences(clean: str, paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, int, int]]:

@@ -3,104 +3,114 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dialogs.lexicon.reading import Mark, Role
 from dialogs.lexicon.segments import Block
 
 SHORT = 12
-"""Words that a salutation, a subject line or a sign-off has at most."""
+"""Words that a salutation, a line of an address or a name has at most."""
+
+FORMULA = 8
+"""Words that a sign-off has at most; three, where it ends as a sentence ends."""
+
+BRIEF = 16
+"""A last paragraph with fewer words is a formula, and the closing begins one paragraph earlier."""
+
+HEAD, FOOT = 14, 9
+"""Blocks at either end of a letter among which its head and its foot are sought."""
 
 
 def roles(text: str, blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Role, ...]:
     """A role for each block. Marks must be in the order of the text."""
-    starts = [mark.start for mark in marks]
+    page = _Page(text, blocks, marks)
+    for number, block in enumerate(blocks):
+        page.found[number] = {"list": Role.LIST, "code": Role.CODE}.get(block.kind)
+    first = page.head() + 1
+    last = page.foot(first)
+    page.body(first, last)
+    return tuple(role or Role.BODY for role in page.found)
 
-    def begins(block: Block, klass: str) -> bool:
+
+@dataclass(slots=True)
+class _Page:
+    """A text while its roles are being found."""
+
+    text: str
+    blocks: Sequence[Block]
+    marks: Sequence[Mark]
+    starts: list[int] = field(init=False)
+    sizes: list[int] = field(init=False)
+    found: list[Role | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [mark.start for mark in self.marks]
+        self.sizes = [len(self.text[b.start : min(b.end, b.start + 400)].split()) for b in self.blocks]
+        self.found = [None] * len(self.blocks)
+
+    def begins(self, number: int, klass: str) -> bool:
         """Whether a word class stands at the very beginning of a block."""
-        at = bisect_left(starts, block.start)
-        while at < len(marks) and marks[at].start == block.start:
-            if marks[at].klass == klass:
+        start = self.blocks[number].start
+        at = bisect_left(self.starts, start)
+        while at < len(self.marks) and self.marks[at].start == start:
+            if self.marks[at].klass == klass:
                 return True
             at += 1
         return False
 
-    sizes = [len(text[block.start : min(block.end, block.start + 400)].split()) for block in blocks]
-    found: list[Role | None] = [_by_kind(block) for block in blocks]
-    greeted = _salutation(blocks, sizes, found, begins)
-    signed = _sign_off(blocks, sizes, found, begins, greeted)
-    last = len(blocks) - 1
-    if signed > last > greeted and found[last] is None and sizes[last] <= 4 and text[blocks[last].end - 1] not in ".!?":
-        found[last], signed = Role.NAME, last  # a name alone, without a sign-off
-    prose = [number for number in range(greeted + 1, signed) if found[number] is None]
-    for number in prose:
-        found[number] = Role.BODY
-    if prose:
-        found[prose[-1]] = Role.CLOSING
-        found[prose[0]] = Role.OPENING
-        if len(prose) > 3 and sizes[prose[-1]] < 16 and sizes[prose[-2]] < 60:
-            found[prose[-2]] = Role.CLOSING
-    _company(blocks, marks, starts, found)
-    return tuple(role or Role.BODY for role in found)
+    def head(self) -> int:
+        """Mark header, subject and salutation; the number of the last block of the head, or -1."""
+        among = range(min(HEAD, len(self.blocks)))
+        greeted = next((n for n in among if self.open(n, SHORT) and self.begins(n, "salutation")), -1)
+        last = -1
+        for number in among:
+            if number == greeted:
+                self.found[number] = Role.SALUTATION
+            elif self.open(number, 2 * SHORT) and self.begins(number, "subject-line") and number <= greeted + 1:
+                self.found[number] = Role.SUBJECT
+            elif number < greeted and self.open(number, SHORT):
+                self.found[number] = Role.HEADER
+            elif number > greeted:
+                break
+            last = number
+        return last
 
+    def open(self, number: int, most: int) -> bool:
+        """Whether a block has no role yet and at most so many words."""
+        return self.found[number] is None and self.sizes[number] <= most
 
-def _by_kind(block: Block) -> Role | None:
-    return {"list": Role.LIST, "code": Role.CODE}.get(block.kind)
+    def foot(self, first: int) -> int:
+        """Mark sign-off and name; the number of the first block of the foot, or the number of blocks."""
+        end = len(self.blocks)
+        for number in range(end - 1, max(first, end - FOOT) - 1, -1):
+            sentence = self.text[self.blocks[number].end - 1] in ".!?"
+            if self.open(number, 3 if sentence else FORMULA) and self.begins(number, "sign-off"):
+                self.found[number] = Role.SIGN_OFF
+                for after in range(number + 1, end):
+                    if self.sizes[after] <= SHORT:
+                        self.found[after] = Role.NAME
+                return number
+        last = end - 1
+        if last > first and self.open(last, 4) and self.text[self.blocks[last].end - 1] not in ".!?":
+            self.found[last] = Role.NAME  # a name alone, without a sign-off
+            return last
+        return end
 
+    def body(self, first: int, last: int) -> None:
+        """Mark opening, body, company and closing among the blocks between head and foot."""
+        prose = [number for number in range(first, last) if self.found[number] is None]
+        for number in prose:
+            self.found[number] = Role.COMPANY if self.addresses(number) else Role.BODY
+        if prose:
+            self.found[prose[-1]] = Role.CLOSING
+            if len(prose) > 3 and self.sizes[prose[-1]] < BRIEF:
+                self.found[prose[-2]] = Role.CLOSING
+            self.found[prose[0]] = Role.OPENING
 
-def _salutation(
-    blocks: Sequence[Block], sizes: list[int], found: list[Role | None], begins: Callable[[Block, str], bool]
-) -> int:
-    """Mark the head of the letter; the number of the salutation, or -1."""
-    greeted = -1
-    for number, block in enumerate(blocks[:14]):
-        if found[number] is None and sizes[number] <= SHORT and begins(block, "salutation"):
-            greeted = number
-            break
-    for number in range(len(blocks) if greeted < 0 else greeted + 1):
-        if found[number] is None and begins(blocks[number], "subject-line") and sizes[number] <= 2 * SHORT:
-            found[number] = Role.SUBJECT
-        elif greeted >= 0 and number < greeted and sizes[number] <= SHORT:
-            found[number] = Role.HEADER
-        elif greeted < 0:
-            break
-    if greeted >= 0:
-        found[greeted] = Role.SALUTATION
-        if (
-            greeted + 1 < len(blocks)
-            and begins(blocks[greeted + 1], "subject-line")
-            and sizes[greeted + 1] <= 2 * SHORT
-        ):
-            found[greeted + 1] = Role.SUBJECT
-            return greeted + 1
-        return greeted
-    return max((n for n, role in enumerate(found) if role is Role.SUBJECT), default=-1)
-
-
-def _sign_off(
-    blocks: Sequence[Block],
-    sizes: list[int],
-    found: list[Role | None],
-    begins: Callable[[Block, str], bool],
-    greeted: int,
-) -> int:
-    """Mark the foot of the letter; the number of its first block, or the number of blocks."""
-    for number in range(len(blocks) - 1, max(greeted, len(blocks) - 9), -1):
-        if found[number] is None and sizes[number] <= SHORT - 4 and begins(blocks[number], "sign-off"):
-            found[number] = Role.SIGN_OFF
-            for after in range(number + 1, len(blocks)):
-                if sizes[after] <= SHORT:
-                    found[after] = Role.NAME
-            return number
-    return len(blocks)
-
-
-def _company(blocks: Sequence[Block], marks: Sequence[Mark], starts: list[int], found: list[Role | None]) -> None:
-    """A body paragraph that says "you" and "your" most of the time is about the company."""
-    for number, block in enumerate(blocks):
-        if found[number] is Role.BODY:
-            inside = marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-            theirs = sum(mark.klass == "second-person" for mark in inside)
-            mine = sum(mark.klass == "first-person" for mark in inside)
-            if theirs >= 2 and theirs >= mine:
-                found[number] = Role.COMPANY
+    def addresses(self, number: int) -> bool:
+        """Whether a block says "you" and "your" more often than "I" and "my"."""
+        block = self.blocks[number]
+        inside = self.marks[bisect_left(self.starts, block.start) : bisect_left(self.starts, block.end)]
+        theirs = sum(mark.klass == "second-person" for mark in inside)
+        return theirs >= 2 and theirs >= sum(mark.klass == "first-person" for mark in inside)

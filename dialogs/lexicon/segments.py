@@ -185,6 +185,8 @@ def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
     word = before.group().lower() if before else ""
     rest = text[found.end() : min(end, found.end() + 4)].lstrip()
     capital = bool(rest) and not rest[0].islower()
-    if word in _MAYBE:
+    start = found.start() - len(word)
+    unit = text[max(at, start - 2) : start].rstrip()[-1:].isdigit()  # "480 ms." is no "Ms."
+    if word in _MAYBE or unit:
         return capital or not rest
     return word not in _NEVER and not (len(word) == 1 and word.isalpha() and text[found.start() - 1].isupper())

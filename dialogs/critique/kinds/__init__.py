@@ -29,6 +29,10 @@ SENTENCE_KINDS = frozenset({"phrase", "figures"})
 """The kinds that can be seen in one sentence, whatever it belongs to."""
 
 
+WHOLE_KINDS = frozenset({"absent", "letter"})
+"""The kinds that need a letter long enough to be judged as one."""
+
+
 def check_for(fault: Fault, classes: frozenset[str]) -> Check:
     """The check of a fault; raises ContentError where its rule makes no sense."""
     if fault.kind not in KINDS:
@@ -36,4 +40,4 @@ def check_for(fault: Fault, classes: frozenset[str]) -> Check:
     return KINDS[fault.kind](Data(fault.path, fault.rule, classes))
 
 
-__all__ = ["KINDS", "SENTENCE_KINDS", "Check", "Span", "check_for"]
+__all__ = ["KINDS", "SENTENCE_KINDS", "WHOLE_KINDS", "Check", "Span", "check_for"]

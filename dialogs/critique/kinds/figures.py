@@ -15,6 +15,9 @@ Judge = Callable[[View, SentenceView, Measure], bool]
 BEFORE, BEHIND = 7, 6
 """Words before and behind a figure that say what it measures."""
 
+BESIDE = 30
+"""Characters between a percentage and the before and after that explain it."""
+
 SHORT = frozenset({"ns", "µs", "ms", "s"})
 """Units in which a request is answered."""
 
@@ -29,14 +32,9 @@ def figures(data: Data) -> Check:
         for sentence in view.prose:
             for measure in sentence.measures:
                 if judge(view, sentence, measure):
-                    yield _words(sentence, measure)
+                    yield measure.start, measure.end
 
     return check
-
-
-def _words(sentence: SentenceView, measure: Measure) -> tuple[int, int]:
-    """The figure, with the clause it stands in where that is short."""
-    return measure.start, measure.end
 
 
 def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = BEFORE, behind: int = BEHIND) -> bool:
@@ -90,18 +88,21 @@ def is_gain(sentence: SentenceView, measure: Measure) -> bool:
         return False
     if near(sentence, measure, "recovery-word", "share-word", before=5, behind=3):
         return False
+    if near(sentence, measure, "share-of", before=-1, behind=1):
+        return False
     return near(sentence, measure, "gain-verb", before=8, behind=3)
 
 
 def no_baseline(view: View, sentence: SentenceView, measure: Measure) -> bool:
-    """A percentage of improvement with no before and after in its sentence, nor in the one before or behind it."""
+    """A percentage of improvement with no before and after beside it."""
     if not is_gain(sentence, measure):
         return False
-    around = view.reading.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    around = [one for one in view.around(sentence, 0, 1) if one.paragraph == sentence.paragraph]
     return not any(
-        one.before is not None and one.family in (Family.TIME, Family.RATE, Family.COUNT, Family.SIZE, Family.MONEY)
+        one.before is not None
+        and one.family in (Family.TIME, Family.RATE, Family.COUNT, Family.SIZE, Family.MONEY)
+        and min(abs(one.start - measure.end), abs(measure.start - one.end)) < BESIDE
         for other in around
-        if other.paragraph == sentence.paragraph
         for one in other.measures
     )
 

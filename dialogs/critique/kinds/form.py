@@ -12,8 +12,10 @@ from dialogs.lexicon import PROSE, Role
 
 _BLANK = re.compile(
     r"\[(?!\d+\]|sic\]|…\])[^\]\[\n]{1,60}\]|\{\{[^{}\n]{0,60}\}\}|\{[A-Za-z_ ]{2,40}\}|<[A-Z][A-Za-z _]{2,40}>|"
-    r"(?<![\w$€£])[Xx]{2,4}\s?%|(?<!\w)[€$£]?[Xx]{2,4}(?:[.,][Xx]{3})?(?=\s(?:users|requests|ms|utenti|richieste|years|anni)\b)|"
-    r"(?<!\w)_{3,}(?!\w)|\bTBD\b|\bLorem ipsum\b|\bINSERT [A-Z]+\b|(?<!\w)(?:Nome Azienda|Company Name|Nome Cognome)(?!\w)"
+    r"(?<![\w$€£])[Xx]{2,4}\s?%|"
+    r"(?<!\w)[€$£]?[Xx]{2,4}(?:[.,][Xx]{3})?(?=\s(?:users|requests|ms|utenti|richieste|years|anni)\b)|"
+    r"(?<!\w)_{3,}(?!\w)|\bTBD\b|\bLorem ipsum\b|\bINSERT [A-Z]+\b|"
+    r"(?<!\w)(?:Nome Azienda|Company Name|Nome Cognome)(?!\w)"
 )
 
 
@@ -64,7 +66,7 @@ def subject_missing(view: View) -> Iterator[Span]:
 
 
 def sign_off(view: View) -> Iterator[Span]:
-    """ "Yours sincerely" to nobody by name, or "Yours faithfully" to somebody."""
+    """The sign-off "Yours sincerely" to nobody by name, or "Yours faithfully" to somebody."""
     greeting = next((s for s in view.reading.sentences if s.role is Role.SALUTATION), None)
     last = next((s for s in view.reading.sentences if s.role is Role.SIGN_OFF), None)
     if greeting is None or last is None:

@@ -11,9 +11,8 @@ from dialogs.lexicon import Role, SentenceView
 from dialogs.measures import Family
 
 _OWN_WORK = (
-    pattern(
-        "singular-act > built-verb|improve-verb|measurement-tool|options-considered|options-rejected|operations-artifact"
-    ),
+    pattern("singular-act > built-verb|improve-verb|measurement-tool|operations-artifact"),
+    pattern("singular-act > options-considered|options-rejected"),
     pattern("singular-act >3 work-verb"),
 )
 _TIE = (pattern("strong-tie"), pattern("company-tie"))

@@ -13,16 +13,21 @@ WHERE = ("prose", "anywhere", "opening", "first-paragraph", "closing", "salutati
 
 
 def phrase(data: Data) -> Check:
-    """A check for `has`, silent where `unless` is in the sentence, `unless_near` in it or the next `reach`, a `figure`
-    excuses it, a mark of `outside` covers it, or the sentence lacks `also`."""
+    """A check for `has`, from the `from`-th place on.
+
+    It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
+    `reach` behind, where a figure or a technology excuses it, where a mark of `outside` covers it, where the
+    sentence lacks `also`, and where the sentences up to `back` before it lack `near_needed`.
+    """
     has = data.patterns("has")
     by_market, by_level = data.named("for_market"), data.named("for_level")
     unless, near, also = data.patterns("unless"), data.patterns("unless_near"), data.patterns("also")
     outside, reach, back = data.strings("outside"), data.number("reach", 2), data.number("back", 0)
+    needed = data.patterns("near_needed")
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
-    where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence")
-    after, least = data.number("from", 1), data.number("least", 1)
+    where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence", "stretch")
+    after = data.number("from", 1)
     data.done()
 
     def excused(view: View, sentence: SentenceView) -> bool:
@@ -34,23 +39,27 @@ def phrase(data: Data) -> Check:
             technology == "needed" and not sentence.technologies
         ):
             return True
+        if needed and not any(stands(needed, one) for one in view.around(sentence, back, 0)):
+            return True
         if figure == "any":
             return False
         told = bool(view.figures(sentence))
         if figure == "needed":
             return not told
-        return told or (figure == "excuses-near" and any(view.figures(one) for one in view.after(sentence, 1)))
+        return told or (
+            figure == "excuses-near"
+            and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
+        )
 
     def check(view: View) -> Iterator[Span]:
         wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
         seen = 0
         for sentence in _sentences(view, where):
             found = _merged(_spans(wanted, sentence, outside))
-            if not found or len(found) < least or excused(view, sentence):
+            if not found or excused(view, sentence):
                 continue
-            for one in (
-                [whole(sentence)] if span == "sentence" else found if least == 1 else [(found[0][0], found[-1][1])]
-            ):
+            stretch = [(found[0][0], found[-1][1])]
+            for one in {"words": found, "stretch": stretch, "sentence": [whole(sentence)]}[span]:
                 seen += 1
                 if seen >= after:
                     yield one

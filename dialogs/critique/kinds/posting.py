@@ -21,8 +21,23 @@ _AIMED = re.compile(
     r"entrare in|lavorare (?:in|per|con)|candidatura (?:a|in|presso)|posizione (?:in|presso)|ruolo (?:in|presso))\s+"
     r"(?P<name>[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,3})"
 )
-_TOPICS = ("on-call", "operations-artifact", "database-depth", "testing", "ai-infrastructure", "topic-architecture",
-           "topic-security", "topic-messaging", "topic-api", "topic-batch", "topic-delivery", "topic-concurrency")  # fmt: skip
+_TOPICS = frozenset(
+    {
+        "on-call",
+        "operations-artifact",
+        "database-depth",
+        "testing",
+        "ai-infrastructure",
+        "topic-architecture",
+        "topic-security",
+        "topic-messaging",
+        "topic-api",
+        "topic-batch",
+        "topic-delivery",
+        "topic-concurrency",
+    }
+)
+"""Word classes that are technical matters a posting may ask for."""
 
 
 def posting(data: Data) -> Check:
@@ -42,7 +57,7 @@ def wrong_company(view: View) -> Iterator[Span]:
         if (
             found
             and not sentence.has("named-title")
-            and _is_company(found["name"])
+            and _is_company(sentence, found["name"])
             and not _same(found["name"], company)
         ):
             yield sentence.start, sentence.end
@@ -55,13 +70,12 @@ def wrong_company(view: View) -> Iterator[Span]:
                 return
 
 
-def _is_company(name: str) -> bool:
-    """Whether an addressee is a company: "Brightdesk team", "Brightdesk", not "Hiring Manager" and no person's two names."""
-    words = [word for word in name.split() if word[:1].isupper()]
-    generic = {"Hiring", "Manager", "Sir", "Madam", "Recruiter", "Recruiting", "Team", "Recruitment", "Talent", "People",
-               "HR", "Azienda", "Responsabile", "Direzione", "Ufficio", "Selezione", "Engineering", "Head", "Committee"}  # fmt: skip
-    own = [word for word in words if word.strip(",.:") not in generic]
-    return bool(own) and (len(own) < len(name.split()) or name.startswith(("Spett", "the ")))
+def _is_company(sentence: SentenceView, name: str) -> bool:
+    """Whether a company is addressed, "Brightdesk team" or "Spettabile Brightdesk", and no office and no person."""
+    generic = {word for mark in sentence.of("unnamed-addressee") for word in mark.text.split()}
+    words = name.split()
+    own = [word for word in words if word[:1].isupper() and word.strip(",.:") not in generic]
+    return bool(own) and (len(own) < len(words) or sentence.text.startswith("Spett"))
 
 
 def _same(name: str, company: str) -> bool:
@@ -145,9 +159,9 @@ def stuffing(view: View) -> Iterator[Span]:
 
 def ai_missing(view: View) -> Iterator[Span]:
     """The posting asks for AI features, and the letter says nothing of what they need."""
-    if view.posting and view.read(view.posting.text).has("ai-infrastructure", "ai-feature"):
-        if not view.reading.has("ai-infrastructure"):
-            yield None
+    asked = view.posting is not None and view.read(view.posting.text).has("ai-infrastructure", "ai-feature")
+    if asked and not view.reading.has("ai-infrastructure"):
+        yield None
 
 
 CHECKS: dict[str, Callable[[View], Iterator[Span]]] = {
