@@ -88,7 +88,7 @@ def revision(log: Log) -> int:
 
     It is the moment of the last entry in microseconds, without what is the same for years. 0 for an empty log.
     """
-    return int((log[-1].when - datetime(2020, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1)) if log else 0
+    return (log[-1].when - datetime(2020, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1) if log else 0
 
 
 def standing(log: Iterable[Answer], question: str) -> Standing | None:

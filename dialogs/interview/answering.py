@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs.answers import Answer, Kind, of, pending, standing, told
+from dialogs.answers import Answer, Kind, of, pending, standing
 from dialogs.effects import Effect, Keep, Say
 from dialogs.events import Said
 from dialogs.interview import drafts
@@ -136,7 +136,7 @@ def shown(desk: Desk, question: Question) -> Rich:
     if not question.counted:
         return ()
     replies, parts = desk.replies, list[str | Span]()
-    words = desk.coach.writer.sentence_for(question.id, told(desk.log), desk.profile)
+    words = desk.coach.writer.sentence_for(question.id, desk.known, desk.profile)
     if words:
         parts += [replies.say("becomes"), "\n", Span(words, Style.QUOTE)]
     said = standing(desk.log, question.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from dialogs.answers import LANGUAGES, Answer, Kind, Language, LetterLog, Log, Profile, profile, told
+from dialogs.answers import LANGUAGES, Answer, Kind, Language, LetterLog, Log, Profile, profile, standing, told
 from dialogs.critique import Critique
 from dialogs.letter import Letter
 from dialogs.lexicon import Reading
@@ -112,8 +112,9 @@ class Desk:
 
     @property
     def known(self) -> dict[str, str]:
-        """Question ids to the words that stand."""
-        return told(self.log)
+        """Question ids to the words that stand; for what may be published, the way out too: it decides as words do."""
+        known, cleared = told(self.log), standing(self.log, "cleared")
+        return known | {"cleared": cleared.text} if cleared and cleared.kind is Kind.EXIT else known
 
     def entry(self, question: Question | str, kind: Kind, text: str = "", *, joins: bool = False) -> Answer:
         """An entry of the log, made now."""
