@@ -16,7 +16,6 @@ from dialogs.interview import Coach, Guide
 from dialogs.letter import Writer
 from dialogs.lexicon import gazetteer
 from dialogs.lexicon.words import word_classes
-from dialogs.measures import Measurer
 from dialogs.probes import FIGURES
 from dialogs.replies import read_replies
 from dialogs.script import Accepts, Probe, Question, Script
@@ -38,7 +37,6 @@ def make_coach(files: Files | None = None) -> tuple[Coach, Thinking]:
         script=script,
         replies=replies,
         guides=guides,
-        measurers={language: Measurer.from_files(files, language) for language in LANGUAGES},
         writer=Writer.from_files(files),
         critic=thinking,
     )

@@ -102,7 +102,7 @@ class Person:
     @property
     def asked(self) -> str:
         """The id of the question that is open; nothing where none is."""
-        question = next_question(self.coach.script, self.log, self.coach.measurers["en"])
+        question = next_question(self.coach.script, self.log)
         return question.id if question else ""
 
     @property

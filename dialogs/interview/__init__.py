@@ -57,7 +57,7 @@ def said(desk: Desk, event: Said) -> tuple[Effect, ...]:
         return continued(desk, event.text)
     if desk.replies.means("back", event.text):
         return commands.back(desk)
-    question = next_question(desk.coach.script, desk.log, desk.measurer)
+    question = next_question(desk.coach.script, desk.log)
     if question is None:
         return commands.idle(desk)
     return take_text(desk, question, event.text, forwarded=event.forwarded)

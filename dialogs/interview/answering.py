@@ -195,7 +195,7 @@ def keep(desk: Desk, question: Question) -> tuple[Effect, ...]:
 def going_on(desk: Desk, before: str | Rich, *, menu: bool = False) -> tuple[Effect, ...]:
     """The next question, or the letter where nothing is open."""
     parts = [before] if before else []
-    if next_question(desk.coach.script, desk.log, desk.measurer):
+    if next_question(desk.coach.script, desk.log):
         return (ask(desk, *parts, menu=menu),)
     again = sum(entry.kind is Kind.REOPENED for entry in desk.log) > 0 and len(of(desk.log, "closing")) > 0
     return drafts.finished(desk, *parts, again=again)

@@ -43,7 +43,7 @@ def choices_for(desk: Desk, question: Question) -> tuple[Choice, ...]:
 
 def ask(desk: Desk, *before: str | Span | Rich, menu: bool = False) -> Say:
     """The question that is open now, with what is to be said before it; the end of the interview is not asked here."""
-    question = next_question(desk.coach.script, desk.log, desk.measurer)
+    question = next_question(desk.coach.script, desk.log)
     if question is None:
         raise ValueError("ask() was called though nothing is open")
     replies = desk.replies

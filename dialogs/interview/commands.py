@@ -47,14 +47,14 @@ def command(desk: Desk, name: str) -> tuple[Effect, ...]:
     if not desk.log:
         return (Say(rich(desk.replies.say("cancelled-nothing"))),) if name == "cancel" else begin(desk)
     if name == "skip":
-        question = next_question(desk.coach.script, desk.log, desk.measurer)
+        question = next_question(desk.coach.script, desk.log)
         return skip(desk, question) if question else idle(desk)
     return known[name](desk)
 
 
 def start(desk: Desk) -> tuple[Effect, ...]:
     """Go on where things stand."""
-    if next_question(desk.coach.script, desk.log, desk.measurer):
+    if next_question(desk.coach.script, desk.log):
         told_before = any(entry.kind is not Kind.OPENED and entry.kind is not Kind.CHOSEN for entry in desk.log)
         return (ask(desk, desk.replies.say("welcome-back" if told_before else "welcome")),)
     return idle(desk)
@@ -68,8 +68,8 @@ def idle(desk: Desk) -> tuple[Effect, ...]:
 def back(desk: Desk) -> tuple[Effect, ...]:
     """Ask the last answered question again; what stood stands until a new answer comes."""
     script = desk.coach.script
-    current = next_question(script, desk.log, desk.measurer)
-    question = previous_question(script, desk.log, current, desk.measurer)
+    current = next_question(script, desk.log)
+    question = previous_question(script, desk.log, current)
     return reopen(desk, question) if question else (Say(rich(desk.replies.say("nothing-to-undo"))),)
 
 
@@ -82,7 +82,7 @@ def reopen(desk: Desk, question: Question) -> tuple[Effect, ...]:
 def edit(desk: Desk) -> tuple[Effect, ...]:
     """Every answer that can be changed, as buttons."""
     replies = desk.replies
-    changeable = answered(desk.coach.script, desk.log, desk.measurer)
+    changeable = answered(desk.coach.script, desk.log)
     buttons = [Choice(replies.label(f"question-{q.id}"), f"edit:{q.id}") for q in changeable]
     if not buttons:
         return (Say(rich(replies.say("nothing-to-undo"))),)
@@ -91,7 +91,7 @@ def edit(desk: Desk) -> tuple[Effect, ...]:
 
 def cancel(desk: Desk) -> tuple[Effect, ...]:
     """Leave what is under way: a question asked again goes back to its answer, an interview just waits."""
-    question = next_question(desk.coach.script, desk.log, desk.measurer)
+    question = next_question(desk.coach.script, desk.log)
     if question and (entries := of(desk.log, question.id)) and entries[-1].kind is Kind.REOPENED:
         was = standing(desk.log, question.id)
         if was:
@@ -129,7 +129,7 @@ def letters(desk: Desk) -> tuple[Effect, ...]:
     """Every letter with its state; the others as buttons."""
     replies, lines, buttons = desk.replies, [], []
     for letter in desk.case.letters[-MOST_LISTED:]:
-        waiting = len(still_open(desk.coach.script, letter.log, desk.measurer))
+        waiting = len(still_open(desk.coach.script, letter.log))
         state = replies.say("letters-open", n=waiting) if waiting else replies.say("letters-done")
         lines.append(replies.say("letters-line", n=letter.number, title=title(desk, letter), state=state))
         if letter.number != desk.number:
@@ -147,7 +147,7 @@ def open_letter(desk: Desk, number: str) -> tuple[Effect, ...]:
     entry = desk.entry("", Kind.OPENED)
     other = Desk(desk.coach, desk.case, letter.number, (*letter.log, entry), desk.now)
     said = other.replies.say("opened", title=title(desk, letter))
-    more = ask(other, said) if next_question(desk.coach.script, other.log, other.measurer) else None
+    more = ask(other, said) if next_question(desk.coach.script, other.log) else None
     shown = (more,) if more else (Say(rich(said), drafts.after_letter(other)),)
     return (Keep(letter.number, (entry,)), *shown)
 
@@ -172,7 +172,7 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
     if action in ("edit", "open") and rest:
         if action == "open":
             return open_letter(desk, rest)
-        chosen = next((q for q in answered(desk.coach.script, desk.log, desk.measurer) if q.id == rest), None)
+        chosen = next((q for q in answered(desk.coach.script, desk.log) if q.id == rest), None)
         return reopen(desk, chosen) if chosen else (Toast(replies.say("foreign")),)
     plain: dict[str, Callable[[Desk], tuple[Effect, ...]]] = {
         "draft": drafts.draft,
@@ -185,7 +185,7 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
     }
     if action in plain:
         return plain[action](desk)
-    question = next_question(desk.coach.script, desk.log, desk.measurer)
+    question = next_question(desk.coach.script, desk.log)
     if question is None:
         return (Toast(replies.say("stale")),)
     return press_answer(desk, question, action, rest)

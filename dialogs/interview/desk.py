@@ -11,7 +11,6 @@ from dialogs.answers import LANGUAGES, Answer, Kind, Language, LetterLog, Log, P
 from dialogs.critique import Critique
 from dialogs.letter import Letter
 from dialogs.lexicon import Reading
-from dialogs.measures import Measurer
 from dialogs.replies import Replies
 from dialogs.script import Question, Script
 
@@ -52,7 +51,6 @@ class Coach:
     script: Script
     replies: Mapping[Language, Replies]
     guides: Mapping[str, Guide]
-    measurers: Mapping[Language, Measurer]
     writer: Writes
     critic: Criticises
 
@@ -104,11 +102,6 @@ class Desk:
     def replies(self) -> Replies:
         """The coach's sentences in the person's language."""
         return self.coach.replies[self.profile.language]
-
-    @property
-    def measurer(self) -> Measurer:
-        """Understands figures in the person's language."""
-        return self.coach.measurers[self.profile.language]
 
     @property
     def known(self) -> dict[str, str]:

@@ -49,7 +49,7 @@ def draft(desk: Desk, lead: str = "") -> tuple[Effect, ...]:
 def _length(desk: Desk, letter: Letter) -> str:
     """One sentence on the letter's length against the band of its market and level."""
     replies, (low, high) = desk.replies, letter.band
-    open_now = still_open(desk.coach.script, desk.log, desk.measurer)
+    open_now = still_open(desk.coach.script, desk.log)
     if open_now:
         return replies.say("draft-partial", words=letter.words, n=len(open_now))
     key = "draft-short" if letter.words < low else "draft-long" if letter.words > high else "draft-head"

@@ -176,5 +176,5 @@ def _turn(store: SqliteStore, engine: Step) -> Callable[[dict[str, object]], Awa
 async def _next(store: SqliteStore, coach: Coach, person: int, answers: dict[str, str]) -> str | None:
     """What the candidate says to the question that is open; None once none is."""
     log = Case((await store.snapshot(person)).letters).current.log
-    question = next_question(coach.script, log, coach.measurers["en"])
+    question = next_question(coach.script, log)
     return None if question is None else answers.get(question.id, "/skip")

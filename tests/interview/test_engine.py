@@ -424,3 +424,22 @@ def test_a_button_from_before_forgetting_is_stale_in_the_new_life() -> None:
         turn = person.does(press)
         assert turn.toast
         assert not turn.erase
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("it cost us £40m a month", True),
+        ("refunds of 85.000 euro a year", True),
+        ("EUR 50M of orders", True),
+        ("about 310k dollars", True),
+        ("two million dollars", True),
+        ("fifty quid, 50 quid", True),
+        ("40,000 people a night", False),
+        ("the pounds and ounces of a parcel", False),
+        ("a euro sign was drawn wrong", False),
+    ],
+)
+def test_money_is_asked_about_and_nothing_else_is(words: str, asked: bool) -> None:
+    person = begun(adjacent=f"before that I moved the port timetables off cron, {words}")
+    assert ("cleared" in {entry.question for entry in person.log}) is asked
