@@ -53,6 +53,11 @@ class View:
         """The sentences that follow one, at most `reach` of them."""
         return self.reading.sentences[sentence.number + 1 : sentence.number + 1 + reach]
 
+    @cached_property
+    def advert(self) -> Reading:
+        """The posting, read."""
+        return self.read(self.posting.text if self.posting else "")
+
     def around(self, sentence: SentenceView, back: int, reach: int) -> tuple[SentenceView, ...]:
         """A sentence with at most `back` before it and `reach` behind it."""
         return self.reading.sentences[max(0, sentence.number - back) : sentence.number + 1 + reach]

@@ -121,6 +121,10 @@ class Reading:
         for number in sorted({number for klass in classes for number in self.classes.get(klass, ())}):
             yield self.sentences[number]
 
+    def where(self, classes: Iterable[str]) -> frozenset[int]:
+        """The numbers of the sentences that hold one of these word classes."""
+        return frozenset(number for klass in classes for number in self.classes.get(klass, ()))
+
     def prose(self, *roles: Role) -> tuple[SentenceView, ...]:
         """The sentences of paragraphs with these roles; of all telling paragraphs where none is named."""
         wanted = frozenset(roles) or PROSE

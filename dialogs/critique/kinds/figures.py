@@ -125,6 +125,8 @@ def improves(sentence: SentenceView, measure: Measure) -> bool:
     """Whether a figure is an improvement of the system: a change for the better, or a claimed percentage or factor."""
     if near(sentence, measure, "recovery-word", "people-change", before=8, behind=5):
         return False
+    if measure.family is Family.TIME and measure.after.unit in ("min", "h") and sentence.has("incident-word"):
+        return False
     if measure.before is not None:
         if measure.family in (Family.TIME, Family.PERCENT, Family.MONEY, Family.SIZE):
             factor = measure.factor

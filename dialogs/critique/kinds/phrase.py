@@ -53,8 +53,13 @@ def phrase(data: Data) -> Check:
 
     def check(view: View) -> Iterator[Span]:
         wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
+        begins = view.reading.where(frozenset(name for one in wanted for name in one.steps[0]))
+        if not begins:
+            return
         seen = 0
         for sentence in _sentences(view, where):
+            if sentence.number not in begins:
+                continue
             found = _merged(_spans(wanted, sentence, outside))
             if not found or excused(view, sentence):
                 continue

@@ -118,12 +118,23 @@ def topics(reading: Reading, start: int = 0, end: int | None = None) -> frozense
 def met(view: View) -> tuple[int, int]:
     """How many of the posting's technical requirements the letter meets with evidence, and how many there are."""
     assert view.posting is not None
-    wanted = [found for ask in view.posting.asks if (found := topics(view.read(ask)))]
+    wanted = [found for start, end in _asks(view) if (found := topics(view.advert, start, end))]
     proven: set[str] = set()
     for sentence in view.prose:
         if not _recited(view, sentence):
             proven |= topics(view.reading, sentence.start, sentence.end)
     return sum(not one.isdisjoint(proven) for one in wanted), len(wanted)
+
+
+def _asks(view: View) -> Iterator[tuple[int, int]]:
+    """Where each thing the posting asks for stands in it."""
+    assert view.posting is not None
+    at = 0
+    for ask in view.posting.asks:
+        found = view.posting.text.find(ask, at)
+        if found >= 0:
+            at = found + len(ask)
+            yield found, at
 
 
 def _recited(view: View, sentence: SentenceView) -> bool:
@@ -147,7 +158,7 @@ def stuffing(view: View) -> Iterator[Span]:
     """A sentence that lists the posting's technologies, at most one of which is used anywhere in a project."""
     if not view.posting:
         return
-    asked = {one.name for one in view.read(view.posting.text).technologies if one.kind != "basic"}
+    asked = {one.name for one in view.advert.technologies if one.kind != "basic"}
     for sentence in (*view.prose, *view.reading.prose(Role.LIST)):
         listed = {one.name for one in sentence.technologies} & asked
         if len(listed) < 4 or view.figures(sentence):
@@ -159,7 +170,7 @@ def stuffing(view: View) -> Iterator[Span]:
 
 def ai_missing(view: View) -> Iterator[Span]:
     """The posting asks for AI features, and the letter says nothing of what they need."""
-    asked = view.posting is not None and view.read(view.posting.text).has("ai-infrastructure", "ai-feature")
+    asked = view.posting is not None and view.advert.has("ai-infrastructure", "ai-feature")
     if asked and not view.reading.has("ai-infrastructure"):
         yield None
 
