@@ -80,7 +80,9 @@ async def test_a_wrong_key_opens_nothing_and_is_not_shown(path: Path, given: byt
     assert await recalled(path, KEY) == ["kept"]  # and the lock was let go
 
 
-@pytest.mark.parametrize("content", [b"", b"too short", b"\xff\xfe", base64.b64encode(bytes(31)), b"A" * 10_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"too short", b"\xff\xfe", base64.b64encode(bytes(31)), b"A" * 10_000], ids=range(5)
+)
 async def test_a_malformed_key_file_is_named_and_left_alone(path: Path, key_file: Path, content: bytes) -> None:
     key_file.parent.mkdir()
     key_file.write_bytes(content)
