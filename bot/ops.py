@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.store import care, keyfile
+from bot.store import care, copies, keyfile
 from bot.store.errors import StoreDamaged, StoreError, StoreKeyError
 from bot.store.lock import Lock
 from bot.store.opening import open_store
@@ -28,7 +28,7 @@ async def backup(database: Path, master_key: bytes | Path, target: Path) -> None
         raise StoreError(f"The backup {target} would be the database itself; name another file.")
     store = await _reading(database, master_key)
     try:
-        await care.copy(store, target)
+        await copies.copy(store.connection, target)
     finally:
         await store.close()
 
@@ -41,14 +41,17 @@ async def restore(saved: Path, database: Path, master_key: bytes | Path) -> Rest
     _must_be_there(saved)
     lock = Lock(database)
     draft = database.with_name(f"{database.name}.restoring")
+    beside = tuple(draft.with_name(draft.name + end) for end in ("", "-wal", "-shm", ".lock"))
     try:
-        await asyncio.to_thread(care.take_in, saved, draft)
+        await asyncio.to_thread(copies.refuse_foreign, database)
+        _remove(*beside)  # a restore that was stopped may have left them
+        await asyncio.to_thread(copies.take_in, saved, draft)
         known, complete = await _erasures(database, master_key)
         restored = await _made_good(saved, draft, master_key, known)
         await asyncio.to_thread(_put_in_place, draft, database)
         return Restored(restored.people, restored.erased, complete)
     finally:
-        _remove(*(draft.with_name(draft.name + end) for end in ("", "-wal", "-shm", ".lock")))
+        _remove(*beside)
         lock.release()
 
 
@@ -136,6 +139,9 @@ async def _made_good(
 
 
 def _put_in_place(draft: Path, database: Path) -> None:
+    """Replace the database at one instant: before it the old one is whole, after it the new one, with no log beside."""
+    for each in (draft, database):
+        copies.fold_in(each)
     _remove(database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm"))
     draft.replace(database)
     keyfile.flush_folder(database.parent)

@@ -11,6 +11,9 @@ from bot.store.rows import Row, seal_call
 from bot.store.sealing import Seal
 from bot.store.statements import statement
 
+DAY = timedelta(days=1) // timedelta(microseconds=1)
+"""A call that would be due later than this is due now: nobody puts one off for so long, so the clock was set back."""
+
 LATE = timedelta(seconds=150) // timedelta(microseconds=1)
 """How long a press waits for its answer: Telegram forgets it after 150 seconds."""
 
@@ -27,7 +30,7 @@ def put(connection: sqlite3.Connection, seal: Seal, person: int | None, calls: I
 def due(connection: sqlite3.Connection, now: int, limit: int) -> Iterator[Row]:
     """The rows that may go now: quick ones first, then the first of each chat."""
     for which in ("outbox.quick", "outbox.heads"):
-        yield from connection.execute(statement(which), {"now": now, "limit": limit}).fetchall()
+        yield from connection.execute(statement(which), {"now": now, "never": now + DAY, "limit": limit}).fetchall()
 
 
 def any_late(connection: sqlite3.Connection, now: int) -> bool:
@@ -40,14 +43,19 @@ def drop_late(connection: sqlite3.Connection, now: int) -> None:
     connection.execute(statement("outbox.late"), {"latest": now - LATE})
 
 
-def settle(connection: sqlite3.Connection, number: int, outcome: Outcome, due: int) -> None:
+def drop(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Drop calls that no try can be made of."""
+    connection.executemany(statement("outbox.settled"), [{"id": number} for number in numbers])
+
+
+def settle(connection: sqlite3.Connection, number: int, outcome: Outcome, due: int, counts: bool) -> None:
     """Record what became of a call: it is done with, or goes again at `due`. A second uncertain try is the last."""
     found = connection.execute(statement("outbox.is_uncertain"), {"id": number}).fetchone()
     if found is None:
         return
     again = outcome is Outcome.RETRY or (outcome is Outcome.UNCERTAIN and not found[0])
     if again:
-        uncertain = int(outcome is Outcome.UNCERTAIN)
-        connection.execute(statement("outbox.again"), {"id": number, "due": due, "uncertain": uncertain})
+        row = {"id": number, "due": due, "uncertain": int(outcome is Outcome.UNCERTAIN), "counts": int(counts)}
+        connection.execute(statement("outbox.again"), row)
     else:
         connection.execute(statement("outbox.settled"), {"id": number})

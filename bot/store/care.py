@@ -1,17 +1,14 @@
-"""Care for a store beyond its daily work: copies, keys, what is known of one person, and how it is doing."""
+"""Care for a store beyond its daily work: keys, what is known of one person, and how it is doing."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from bot.store import keyfile, people
-from bot.store.errors import StoreError, explained
+from bot.store import people
 from bot.store.opening import HOUSE
 from bot.store.rows import about_reason, moment, open_arrival, open_call
 from bot.store.schema import version
@@ -20,33 +17,13 @@ from bot.store.sqlite import SqliteStore
 from bot.store.statements import statement
 
 
-async def copy(store: SqliteStore, target: Path) -> None:
-    """Write the whole database, as it is at one moment, to a file that is whole or not there; for its owner alone."""
-    await store.connection.run(partial(_copy_whole, target=target))
-
-
-def take_in(backup: Path, target: Path) -> None:
-    """Copy a backup to a file, once it has proved to be a whole database of Anchor's."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            if version(connection) is None:
-                raise StoreError("it is empty; name another file")
-            _copy_whole(connection, target)
-    except sqlite3.Error as error:
-        if reason := explained(error, backup):
-            raise reason from error
-        raise
-    except StoreError as error:
-        raise StoreError(f"The backup {backup} cannot be used: {error}") from None
-
-
 async def rewrap(store: SqliteStore, key: bytes) -> int:
     """Wrap every data key with another master key, all or none; the number of people. Old wrappings are wiped."""
     new = Seal(key)
     number = await store.connection.write(partial(_rewrap, store=store, new=new))
     store.ledger.master = new
     store.ledger.wipe_due = True
-    await store.wipe()
+    await store.tidying.wipe()
     return number
 
 
@@ -59,7 +36,7 @@ async def erase_again(store: SqliteStore, known: tuple[tuple[bytes, int], ...]) 
     """Erase whoever was erased since their life in this database began; the number of people."""
     number = await store.connection.write(partial(_erase_again, store=store, known=known))
     store.ledger.wipe_due = True
-    await store.wipe()
+    await store.tidying.wipe()
     return number
 
 
@@ -91,36 +68,6 @@ async def state(store: SqliteStore) -> State:
 ERASURES = statement("people.erasures")
 
 
-def _copy_whole(connection: sqlite3.Connection, target: Path) -> None:
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        draft.unlink(missing_ok=True)
-        draft.touch(mode=0o600)
-        _copy(connection, draft)
-        draft.replace(target)
-        keyfile.flush_folder(target.parent)
-    except OSError as error:
-        raise StoreError(f"The backup {target} cannot be written ({error.strerror}); name another file.") from None
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    try:
-        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copied:
-            copied.execute("PRAGMA synchronous = FULL")
-            connection.backup(copied)
-            (verdict,) = copied.execute("PRAGMA quick_check(1)").fetchone()
-            copied.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-    except sqlite3.Error as error:
-        if reason := explained(error, target):
-            raise reason from error
-        raise
-    if verdict != "ok":
-        raise StoreError(f"{target} is not whole ({verdict}); look at the database with: coach doctor")
-
-
 def _rewrap(connection: sqlite3.Connection, store: SqliteStore, new: Seal) -> int:
     (house, *_) = connection.execute(statement("house.find")).fetchone()
     connection.execute(statement("house.rewrap"), {"key": new.seal(store.ledger.master.open(house, HOUSE), HOUSE)})
@@ -150,7 +97,7 @@ def _told(connection: sqlite3.Connection, store: SqliteStore, person: int) -> di
     if at is None:
         return None
     seal = people.seal_of(store.ledger.master, person, at)
-    snapshot = people.snapshot(connection, store.ledger.master, person, at)
+    snapshot = people.snapshot(connection, seal, person, at)
     (since,) = connection.execute(statement("people.since"), {"person": person}).fetchone()
     return {
         "person": person,

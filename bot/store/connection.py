@@ -40,8 +40,13 @@ class OneConnection:
         self._closed = False
 
     @classmethod
-    async def open(cls, database: Path, *, reading: bool = False) -> OneConnection:
-        """A connection with its pragmas set; the file is made, for its owner alone, where there is none."""
+    async def open(
+        cls, database: Path, check: Callable[[sqlite3.Connection], object], *, reading: bool = False
+    ) -> OneConnection:
+        """A connection with its pragmas set; the file is made, for its owner alone, where there is none.
+
+        `check` raises where the file is none of ours, before anything in it is changed.
+        """
         opening = aiosqlite.connect(_uri(database) if reading else _made(database), uri=True, isolation_level=None)
         opening._thread.daemon = True  # a process that fails elsewhere must end, as safely as by kill -9
         try:
@@ -53,8 +58,9 @@ class OneConnection:
             raise
         try:
             await opened.run(_set_up_reading if reading else _set_up)
+            await opened.run(check)
             if not reading:
-                await opened.run(_try_to_write)
+                await opened.run(_set_up_writing)
         except BaseException:
             await opened.close()
             raise
@@ -94,7 +100,7 @@ def _made(database: Path) -> str:
     """The file's URI; it is there, for its owner alone, unless it cannot be, which SQLite then says better."""
     with contextlib.suppress(OSError):
         database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database.touch(mode=0o600)
+        database.touch(mode=0o600, exist_ok=False)
     return _uri(database)
 
 
@@ -105,11 +111,11 @@ def _uri(database: Path) -> str:
 def _set_up(connection: sqlite3.Connection) -> None:
     for pragma in PRAGMAS:
         connection.execute(pragma)
-    connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _try_to_write(connection: sqlite3.Connection) -> None:
+def _set_up_writing(connection: sqlite3.Connection) -> None:
     """Raise where the file is read-only, which opens, and begins transactions, without complaint."""
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("PRAGMA user_version = 1")

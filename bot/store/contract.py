@@ -50,7 +50,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a turn comes to: entries for letters (by number; a new number begins one), calls to make, or erasure."""
+    """What a turn comes to: entries for letters (by number; a new number begins one), calls to make, or erasure.
+
+    An erasure takes what its person wrote up to the arrival that asks for it; what came after that is still answered.
+    """
 
     keep: tuple[tuple[int, tuple[Answer, ...]], ...] = ()
     send: tuple[Outgoing, ...] = ()
@@ -72,7 +75,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A row of the outbox, ready to go: first of its chat's queue. `attempts` counts the tries so far."""
+    """A row of the outbox, ready to go: first of its chat's queue. `attempts` counts the tries that counted."""
 
     id: int
     call: Outgoing
@@ -90,7 +93,8 @@ class Store(Protocol):
     async def take_turn(self, think: Think) -> Arrival | None:
         """Do the oldest undone arrival of a free chat and return it, or None where nothing waits.
 
-        If `think` raises, nothing is kept, the error is raised, and the arrival stays undone until `give_up`.
+        If `think` raises, nothing is kept, the error is raised, and the arrival stays undone until `give_up`. An
+        arrival that fails for any other reason of its own is set aside for a while, and the next one is done.
         """
 
     async def give_up(self, arrival: Arrival, reason: str, decision: Decision) -> None:
@@ -102,8 +106,10 @@ class Store(Protocol):
     async def ready(self, now: datetime, limit: int = 100) -> tuple[Queued, ...]:
         """The first unsettled call of each chat that is due, quick ones first, then oldest first."""
 
-    async def settle(self, call: int, outcome: Outcome, at: datetime, *, until: datetime | None = None) -> None:
-        """Record what became of a call."""
+    async def settle(
+        self, call: int, outcome: Outcome, at: datetime, *, until: datetime | None = None, counts: bool = True
+    ) -> None:
+        """Record what became of a call; a try that does not count, such as one while offline, is none of `attempts`."""
 
     async def waiting(self) -> tuple[int, int]:
         """How many arrivals are undone and how many calls unsettled."""
@@ -115,4 +121,4 @@ class Store(Protocol):
         """Destroy everything of a person, data key first; False where nothing was known."""
 
     async def close(self) -> None:
-        """Finish what is under way and close."""
+        """Finish what is under way and close; a thought that hangs is left to itself, and its arrival undone."""

@@ -31,10 +31,11 @@ async def open_store(
     if not reading:
         lock = Lock(database)
     try:
-        connection = await OneConnection.open(database, reading=reading)
+        check = schema.must_be_current if reading else schema.check
+        connection = await OneConnection.open(database, partial(check, database=database), reading=reading)
         try:
-            prepare = schema.must_be_current if reading else schema.bring_up
-            await connection.run(partial(prepare, database=database))
+            if not reading:
+                await connection.run(partial(schema.bring_up, database=database))
             master, house = await connection.run(partial(_unlock, database=database, master_key=master_key))
         except BaseException:
             await connection.close()
@@ -45,7 +46,7 @@ async def open_store(
         raise
     store = SqliteStore(connection, Ledger(master, house, clock or SystemClock()), lock)
     if not reading:
-        await store.wipe()
+        await store.tidying.now_and_then()
     return store
 
 

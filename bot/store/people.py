@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from bot.store.contract import Snapshot
@@ -24,8 +24,11 @@ def version(connection: sqlite3.Connection, person: int) -> Version:
 
 
 def seal_of(master: Seal, person: int, version: Version) -> Seal:
-    """The seal of a known person."""
-    assert version is not None, "a row of a person stands without the person"
+    """The seal of a known person; StoreDamaged where a row stands without its person."""
+    if version is None:
+        raise StoreDamaged(
+            f"A row of person {person} stands without them; restore the last backup with: coach restore FILE"
+        )
     return Seal(master.open(version[0], ("person", person)))
 
 
@@ -40,23 +43,46 @@ def welcome(connection: sqlite3.Connection, master: Seal, person: int, now: int)
     return Seal(key)
 
 
-def snapshot(connection: sqlite3.Connection, master: Seal, person: int, at: Version) -> Snapshot:
-    """Every letter of the person; StoreDamaged where an entry was altered, moved or taken away."""
-    if at is None:
-        return Snapshot(person)
-    seal = seal_of(master, person, at)
+def snapshot(connection: sqlite3.Connection, seal: Seal, person: int, at: tuple[bytes, int]) -> Snapshot:
+    """Every letter of a known person; StoreDamaged where an entry was altered, moved or taken away."""
     rows = connection.execute(statement("people.log"), {"person": person}).fetchall()
+    if len(rows) != at[1]:
+        raise _cut_short(person)
+    return Snapshot(person, _letters(seal, person, rows, {}))
+
+
+def gained(connection: sqlite3.Connection, seal: Seal, known: Snapshot) -> tuple[LetterLog, ...]:
+    """What the letters of a snapshot have gained, and the letters after its last, opened as in `snapshot`."""
+    rows: list[tuple[int, int, bytes]] = []
+    for letter in known.letters:
+        after = {"person": known.person, "letter": letter.number, "position": len(letter.log)}
+        rows += connection.execute(statement("people.log_after"), after).fetchall()
+    last = {"person": known.person, "letter": known.letters[-1].number if known.letters else 0}
+    rows += connection.execute(statement("people.letters_after"), last).fetchall()
+    return _letters(seal, known.person, rows, {letter.number: len(letter.log) for letter in known.letters})
+
+
+def joined(known: Snapshot, more: tuple[LetterLog, ...]) -> Snapshot:
+    """A snapshot with what its letters have gained."""
+    logs = {letter.number: letter.log for letter in known.letters}
+    for letter in more:
+        logs[letter.number] = (*logs.get(letter.number, ()), *letter.log)
+    return Snapshot(known.person, tuple(LetterLog(number, logs[number]) for number in sorted(logs)))
+
+
+def _letters(
+    seal: Seal, person: int, rows: Iterable[tuple[int, int, bytes]], lengths: Mapping[int, int]
+) -> tuple[LetterLog, ...]:
+    """Rows opened, letter by letter; they must follow each other, each letter's after the length it has already."""
     letters: list[LetterLog] = []
     for letter, entries in groupby(rows, key=lambda row: row[0]):
         log: list[Answer] = []
-        for expected, (_, position, body) in enumerate(entries, 1):
+        for expected, (_, position, body) in enumerate(entries, lengths.get(letter, 0) + 1):
             if position != expected:
                 raise _cut_short(person)
             log.append(open_entry(seal, person, letter, position, body))
         letters.append(LetterLog(letter, tuple(log)))
-    if len(rows) != at[1]:
-        raise _cut_short(person)
-    return Snapshot(person, tuple(letters))
+    return tuple(letters)
 
 
 def keep(

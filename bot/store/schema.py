@@ -22,11 +22,11 @@ def known() -> tuple[str, ...]:
 def version(connection: sqlite3.Connection) -> str | None:
     """The revision a database is at; None for an empty one; StoreError where its tables are not ours."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if "alembic_version" in tables and (
+    if {"alembic_version", "house"} <= tables and (
         row := connection.execute("SELECT version_num FROM alembic_version").fetchone()
     ):
         return str(row[0])
-    if tables - {"alembic_version"}:
+    if tables:
         raise StoreError("it holds tables of another program; name another file in COACH_DATABASE")
     return None
 

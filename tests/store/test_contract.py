@@ -217,6 +217,36 @@ async def test_a_call_to_try_again_holds_its_chat_back_until_then(store: Store) 
     assert (again.call, again.attempts, again.uncertain) == (message(7, "a"), 1, False)
 
 
+async def test_a_try_that_does_not_count_is_none_of_the_attempts(store: Store) -> None:
+    await store.receive(arrival(1))
+    await turns(store)
+    tries = [(Outcome.RETRY, False), (Outcome.RETRY, True), (Outcome.UNCERTAIN, False), (Outcome.RETRY, False)]
+    seen = []
+    for outcome, counts in tries:
+        (queued,) = await store.ready(NOON)
+        await store.settle(queued.id, outcome, NOON, counts=counts)
+        (queued,) = await store.ready(NOON)
+        seen.append((queued.attempts, queued.uncertain))
+    assert seen == [(0, False), (1, False), (1, True), (1, True)]
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=400)])
+async def test_a_clock_set_back_holds_no_fresh_call(store: Store, back: timedelta) -> None:
+    await store.receive(arrival(1))
+    await store.take_turn(always(Decision(send=(message(7, "a"), message(7, "q", quick=True)))))
+    found = await store.ready(NOON - back)
+    assert [queued.call for queued in found] == [message(7, "q", quick=True), message(7, "a")]
+
+
+async def test_a_clock_set_back_by_days_holds_no_call_to_try_again(store: Store) -> None:
+    await store.receive(arrival(1))
+    await turns(store)
+    (head,) = await store.ready(NOON)
+    await store.settle(head.id, Outcome.RETRY, NOON, until=NOON + timedelta(seconds=30))
+    assert await store.ready(NOON - timedelta(hours=20)) == ()
+    assert [queued.id for queued in await store.ready(NOON - timedelta(days=2))] == [head.id]
+
+
 async def test_an_uncertain_call_goes_once_more_and_no_oftener(store: Store) -> None:
     await store.receive(arrival(1))
     await store.take_turn(always(Decision(send=(message(7, "a"), message(7, "b")))))
@@ -276,6 +306,32 @@ async def test_a_goodbye_outlives_the_erasure_it_speaks_of(store: Store) -> None
     assert await turns(store, goodbye) == [2]
     assert [queued.call for queued in await store.ready(NOON)] == [message(7, "goodbye")]
     assert not await store.erase(7)
+
+
+async def test_what_was_written_after_a_farewell_is_answered_in_the_life_that_begins(store: Store) -> None:
+    def think(arrived: Arrival, snapshot: Snapshot) -> Decision:
+        if text_of(arrived) == "/forget":
+            return goodbye(arrived, snapshot)
+        assert "secret" not in [entry.text for letter in snapshot.letters for entry in letter.log]
+        return echo(arrived, snapshot)
+
+    await store.receive(arrival(1, text="secret"))
+    await turns(store)
+    await store.receive(arrival(2, text="/forget"))
+    await store.receive(arrival(3, text="hello again", press="p"))
+    await store.receive(arrival(4, chat=-5, text="in a group"))
+    await store.receive(arrival(5, chat=8, person=8, text="another's"))
+    assert await turns(store, think) == [2, 3, 4, 5]
+    assert await texts(store) == ["hello again", "in a group"]
+    assert await texts(store, 8) == ["another's"]
+    assert not await store.receive(arrival(6, press="p"))
+    sent = []
+    while due := await store.ready(NOON):
+        for queued in due:
+            sent.append(queued.call)
+            await store.settle(queued.id, Outcome.SENT, NOON)
+    assert [call for call in sent if call.chat == 7] == [message(7, "goodbye"), message(7, "hello again")]
+    assert await store.erase(7)
 
 
 async def test_what_comes_again_after_an_erasure_is_still_known(store: Store) -> None:

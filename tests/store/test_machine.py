@@ -90,16 +90,21 @@ class Twins(RuleBasedStateMachine):
 
         self.both(self.store.converse(person, think), self.twin.converse(person, think))
 
-    @rule(which=st.integers(0, 5), outcome=st.sampled_from(Outcome), wait=st.none() | st.integers(0, 90))
-    def settle(self, which: int, outcome: Outcome, wait: int | None) -> None:
+    @rule(
+        which=st.integers(0, 5),
+        outcome=st.sampled_from(Outcome),
+        wait=st.none() | st.integers(0, 90),
+        counts=st.booleans(),
+    )
+    def settle(self, which: int, outcome: Outcome, wait: int | None, counts: bool) -> None:
         now = self.clock.now()
         due = self.both(self.store.ready(now), self.twin.ready(now))
         if due:
             number = due[which % len(due)].id
             until = None if wait is None else now + timedelta(seconds=wait)
             self.both(
-                self.store.settle(number, outcome, now, until=until),
-                self.twin.settle(number, outcome, now, until=until),
+                self.store.settle(number, outcome, now, until=until, counts=counts),
+                self.twin.settle(number, outcome, now, until=until, counts=counts),
             )
 
     @rule(person=PEOPLE)
@@ -114,6 +119,7 @@ class Twins(RuleBasedStateMachine):
     def start_again(self) -> None:
         self.runner.run(self.store.close())
         self.store = self._open()
+        self.twin.forget_done()
 
     @invariant()
     def same(self) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from bot import doctor, ops
 from bot.store.contract import Decision
-from bot.store.errors import StoreError, StoreKeyError, StoreTaken
+from bot.store.errors import StoreError, StoreKeyError, StoreTaken, StoreUnavailable
 from bot.store.sealing import new_key
 from tests.clock import NOON, SetClock
 from tests.store.making import KEY, arrival, message, said, sqlite_store, texts, turns
@@ -143,6 +143,99 @@ async def test_a_restore_takes_nothing_it_should_not(path: Path, saved: Path) ->
             await ops.restore(saved, path, KEY)
     assert await known(path, 1) == [3]
     assert not list(path.parent.glob("*restoring*"))
+
+
+class Stopped(BaseException):
+    """The machine stops here."""
+
+
+async def killed(path: Path, *people: int) -> None:
+    """Leave a database as a kill does: its last commits stand in the write-ahead log alone."""
+    async with sqlite_store(path) as store:
+        for person in people:
+            await store.converse(person, lambda seen: Decision(keep=((1, (said("last"),)),)))
+        left = {each: each.read_bytes() for each in (path, path.with_name(f"{path.name}-wal"))}
+    for each, content in left.items():
+        each.write_bytes(content)
+
+
+@pytest.mark.parametrize("instant", ["before", "after"])
+async def test_a_stop_while_the_database_is_replaced_leaves_the_old_one_or_the_new_one_whole(
+    path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch, instant: str
+) -> None:
+    await remember(path, 1)
+    await ops.backup(path, KEY, saved)
+    await killed(path, 2, 3)
+    other = sqlite3.connect(path)  # somebody looks at it, so that closing another connection folds nothing in
+    assert other.execute("SELECT count(*) FROM entry").fetchone() == (5,)
+    replace = Path.replace
+    found: dict[Path, bytes] = {}
+
+    def stop(self: Path, target: Path) -> Path:
+        if target != path:
+            return replace(self, target)
+        if instant == "after":
+            replace(self, target)
+        found.update({each: each.read_bytes() for each in (path, path.with_name(f"{path.name}-wal")) if each.exists()})
+        raise Stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stop)
+        with pytest.raises(Stopped):
+            await ops.restore(saved, path, KEY)
+    other.close()
+    path.with_name(f"{path.name}-wal").unlink(missing_ok=True)
+    for each, content in found.items():  # as the machine finds them when it starts again
+        each.write_bytes(content)
+    assert await known(path, 1, 2, 3) == ([3, 1, 1] if instant == "before" else [3, 0, 0])
+    assert (await ops.restore(saved, path, KEY)).people == 1
+    assert await known(path, 1, 2, 3) == [3, 0, 0]
+
+
+async def test_a_database_that_is_being_read_is_not_replaced(path: Path, saved: Path) -> None:
+    await remember(path, 1)
+    await ops.backup(path, KEY, saved)
+    await killed(path, 2)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM entry").fetchone()
+        with pytest.raises(StoreUnavailable, match="is being read; wait until that is done"):
+            await ops.restore(saved, path, KEY)
+    assert await known(path, 1, 2) == [3, 1]
+    assert (await ops.restore(saved, path, KEY)).people == 1
+
+
+async def test_another_programs_database_is_not_replaced(path: Path, saved: Path) -> None:
+    await remember(path, 1)
+    await ops.backup(path, KEY, saved)
+    foreign = path.with_name("songs")
+    with closing(sqlite3.connect(foreign)) as other:
+        other.execute("CREATE TABLE songs (title TEXT)")
+    before = foreign.read_bytes()
+    with pytest.raises(StoreError, match="is not replaced: it holds tables of another program"):
+        await ops.restore(saved, foreign, KEY)
+    assert foreign.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"no database" * 100, None])
+async def test_a_damaged_database_is_replaced_whatever_it_holds(path: Path, saved: Path, content: bytes | None) -> None:
+    await remember(path, 1)
+    await ops.backup(path, KEY, saved)
+    await killed(path, 2)
+    path.write_bytes(path.read_bytes()[:3000] if content is None else content)
+    assert await ops.restore(saved, path, KEY) == ops.Restored(people=1, erased=0, complete=False)
+    assert await known(path, 1, 2) == [3, 0]
+
+
+async def test_what_a_stopped_restore_left_beside_does_no_harm(path: Path, saved: Path) -> None:
+    await remember(path, 1)
+    await ops.backup(path, KEY, saved)
+    other = path.with_name("other")
+    await killed(other, 9)
+    for end in ("", "-wal"):
+        shutil.copy(other.with_name(f"other{end}"), path.with_name(f"{path.name}.restoring{end}"))
+    assert (await ops.restore(saved, path, KEY)).people == 1
+    assert await known(path, 1, 9) == [3, 0]
 
 
 async def test_a_backup_over_the_database_itself_is_refused(path: Path) -> None:

@@ -1,5 +1,7 @@
 """Migrations: at start, whole or not at all, and never backwards."""
 
+# ruff: noqa: ASYNC240 - nothing else runs in these tests' loops
+
 from __future__ import annotations
 
 import asyncio
@@ -13,16 +15,18 @@ from pathlib import Path
 import pytest
 
 from bot.store import migrating, schema
+from bot.store.contract import Decision, Outcome
 from bot.store.errors import StoreError
 from bot.store.migrations.script import statements
 from bot.store.opening import open_store
-from tests.store.making import KEY, arrival, sqlite_store, texts, turns
+from tests.clock import NOON
+from tests.store.making import KEY, always, arrival, message, sqlite_store, texts, turns
 
 ADDED = '''"""One more table."""
 from pathlib import Path
 from bot.store.migrations.script import run
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade() -> None:
     run(Path(__file__).with_suffix(".sql"))
 '''
@@ -38,7 +42,7 @@ def next_release(tmp_path: Path) -> Path:
     """The migrations of a later release; its new step is still to be written."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrating.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_more.py").write_text(ADDED)
+    (folder / "versions" / "v0003_more.py").write_text(ADDED)
     return folder
 
 
@@ -56,32 +60,62 @@ async def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:
     await made(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
-    before = content(path)
+    before, bytes_before = content(path), path.read_bytes()
     newest = schema.known()[-1]
     with pytest.raises(StoreError, match=rf"made by a newer Anchor \(schema 0999, this one knows {newest}\); install"):
         await open_store(path, KEY)
     assert content(path) == before
+    assert path.read_bytes() == bytes_before
 
 
 async def test_a_later_release_keeps_what_was_there(path: Path, next_release: Path) -> None:
     async with sqlite_store(path) as store:
         await store.receive(arrival(1, text="old"))
         await turns(store)
-    (next_release / "versions" / "v0002_more.sql").write_text("CREATE TABLE more (a INTEGER) STRICT;\n")
+    (next_release / "versions" / "v0003_more.sql").write_text("CREATE TABLE more (a INTEGER) STRICT;\n")
     migrate(path, next_release)
     with closing(sqlite3.connect(path)) as connection:
-        assert schema.version(connection) == "0002"
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        assert schema.version(connection) == "0003"
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
         connection.commit()
     async with sqlite_store(path) as store:
         assert await texts(store) == ["old"]
+
+
+async def test_the_calls_that_waited_before_heads_were_marked_still_go_in_order(path: Path, tmp_path: Path) -> None:
+    sends = tuple(message(chat, str(n)) for n in range(3) for chat in (7, 8))
+    async with sqlite_store(path) as store:
+        await store.receive(arrival(1))
+        await store.take_turn(always(Decision(send=(*sends, message(7, "q", quick=True)))))
+        await store.connection.run(_back_to_the_first)
+        assert not await store.connection.run(lambda c: c.execute("PRAGMA table_info(outbox)").fetchall()[10:])
+    async with sqlite_store(path) as store:
+        going = []
+        while due := await store.ready(NOON):
+            going += [queued.call for queued in due]
+            for queued in due:
+                await store.settle(queued.id, Outcome.SENT, NOON)
+    assert going == [message(7, "q", quick=True), *sends]
+
+
+def _back_to_the_first(connection: sqlite3.Connection) -> None:
+    for undo in (
+        "DROP TRIGGER outbox_came",
+        "DROP TRIGGER outbox_went",
+        "DROP INDEX outbox_heads",
+        "ALTER TABLE outbox DROP COLUMN head",
+        "DROP INDEX inbox_done",
+        "UPDATE outbox SET due_at = created_at",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        connection.execute(undo)
 
 
 async def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(path: Path, next_release: Path) -> None:
     await made(path)
     before = content(path)
     sql = "CREATE TABLE more (a INTEGER) STRICT;\nDROP TABLE entry;\nINSERT INTO nowhere VALUES (1);\n"
-    (next_release / "versions" / "v0002_more.sql").write_text(sql)
+    (next_release / "versions" / "v0003_more.sql").write_text(sql)
     with pytest.raises(Exception, match="no such table: nowhere"):
         migrate(path, next_release)
     assert content(path) == before
@@ -99,6 +133,7 @@ async def test_a_failed_migration_is_one_sentence(path: Path, monkeypatch: pytes
 def test_reading_never_makes_a_database(path: Path) -> None:
     command = f"""
 import asyncio, pathlib
+from bot.store.contract import Decision, Outcome
 from bot.store.errors import StoreError
 from bot.store.opening import open_store
 try:

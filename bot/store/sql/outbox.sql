@@ -1,9 +1,9 @@
 -- name: next_id (ids are never used again, so that a late word about one call cannot settle another)
 SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'outbox';
 
--- name: put
+-- name: put (due at once, also where the clock is set back)
 INSERT INTO outbox (id, chat, person, method, params, quick, created_at, due_at)
-VALUES (:id, :chat, :person, :method, :params, :quick, :now, :now);
+VALUES (:id, :chat, :person, :method, :params, :quick, :now, 0);
 
 -- name: late (quick calls that came too late to be of use)
 DELETE FROM outbox WHERE quick = 1 AND created_at < :latest;
@@ -12,17 +12,15 @@ DELETE FROM outbox WHERE quick = 1 AND created_at < :latest;
 SELECT 1 FROM outbox WHERE quick = 1 AND created_at < :latest LIMIT 1;
 
 -- name: quick
-SELECT id, chat, person, method, params, quick, created_at, attempts, uncertain FROM outbox
-WHERE quick = 1 AND due_at <= :now ORDER BY id LIMIT :limit;
+SELECT id, chat, person, method, params, quick, created_at, attempts, uncertain FROM outbox INDEXED BY outbox_quick
+WHERE quick = 1 AND (due_at <= :now OR due_at > :never) ORDER BY id LIMIT :limit;
 
 -- name: heads (the first call of each chat, where it is due; one that is not due holds the others back)
-SELECT id, chat, person, method, params, quick, created_at, attempts, uncertain FROM outbox AS call
-WHERE quick = 0 AND due_at <= :now
-  AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.quick = 0 AND earlier.chat = call.chat AND earlier.id < call.id)
-ORDER BY id LIMIT :limit;
+SELECT id, chat, person, method, params, quick, created_at, attempts, uncertain FROM outbox INDEXED BY outbox_heads
+WHERE head = 1 AND quick = 0 AND (due_at <= :now OR due_at > :never) ORDER BY id LIMIT :limit;
 
 -- name: again
-UPDATE outbox SET attempts = attempts + 1, due_at = :due, uncertain = uncertain OR :uncertain WHERE id = :id;
+UPDATE outbox SET attempts = attempts + :counts, due_at = :due, uncertain = uncertain OR :uncertain WHERE id = :id;
 
 -- name: is_uncertain
 SELECT uncertain FROM outbox WHERE id = :id;

@@ -7,6 +7,13 @@ INSERT INTO person (id, key, since) VALUES (:person, :key, :now);
 -- name: log
 SELECT letter, position, body FROM entry WHERE person = :person ORDER BY letter, position;
 
+-- name: log_after (what a letter has gained)
+SELECT letter, position, body FROM entry WHERE person = :person AND letter = :letter AND position > :position
+ORDER BY position;
+
+-- name: letters_after (the letters begun since)
+SELECT letter, position, body FROM entry WHERE person = :person AND letter > :letter ORDER BY letter, position;
+
 -- name: next_position
 SELECT coalesce(max(position), 0) + 1 FROM entry WHERE person = :person AND letter = :letter;
 
