@@ -66,7 +66,7 @@ MERITS: dict[str, tuple[Merit, tuple[str, ...]]] = {
     "weighed": (_weighed, ("no-options-weighed",)),
     "deferred": (_deferred, ("no-deferral", "argued-against-repeated")),
     "runs": (_runs, ("no-operations-evidence", "not-my-job")),
-    "others": (_others, ("no-team-evidence", "team-hides-author")),
+    "others": (_others, ("no-team-evidence", "team-hides-author", "portable-sentence", "cliche")),
     "company": (_company, ("no-company-fact",)),
     "next": (_next, ("closing-without-next-step", "closing-below-level")),
 }

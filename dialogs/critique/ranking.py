@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dialogs.critique.nouns import DIMENSIONS, ORDER, Finding
@@ -25,8 +26,17 @@ def _said(louder: Finding, one: Finding, silences: Mapping[str, tuple[str, ...]]
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Blocks, then faults, then advice; among equals what a reader judges first, and wording and form last."""
-    return tuple(sorted(findings, key=_rank))
+    """Blocks, then faults, then advice; among equals what a reader judges first, and wording and form last.
+
+    A fault that stands in several places is named once before any is named again, so that the first three differ.
+    """
+    seen: Counter[str] = Counter()
+    keyed = []
+    for one in sorted(findings, key=_rank):
+        weight, *rest = _rank(one)
+        keyed.append(((weight, seen[one.fault] > 0, *rest), one))
+        seen[one.fault] += 1
+    return tuple(one for _, one in sorted(keyed, key=lambda pair: pair[0]))
 
 
 _FIRST = (
