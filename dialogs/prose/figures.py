@@ -45,7 +45,7 @@ def small_counts(text: str, prose: Prose) -> str:
         if (
             noun in prose.units
             or not prose.number_words
-            or last.lower() in ("from", "to", "da", "a", "than", "p", "di", "at", "alle", "ore", "version", "versione")
+            or last.lower() in ("from", "to", "da", "a", "than", "p", "di", "at", "alle", "ore", "version", "versione", "type", "tipo", "level", "livello", "phase", "fase")
         ):
             return match[0]
         if last[:1].isupper() and last.isalnum() and len(before) > len(last) and last != "I":

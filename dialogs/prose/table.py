@@ -48,8 +48,11 @@ class Prose:
 
     language: Language
     chat: Mapping[str, str]
+    noises: tuple[str, ...]
     asides: tuple[str, ...]
+    edges: tuple[str, ...]
     openers: tuple[str, ...]
+    subjects: tuple[str, ...]
     rewrites: tuple[Rewrite, ...]
     calendar: tuple[str, ...]
     spellings: Mapping[str, str]
@@ -77,20 +80,31 @@ class Prose:
 
     @cached_property
     def aside_pattern(self) -> re.Pattern[str]:
-        """An aside with the comma and blank beside it."""
-        words = "|".join(re.escape(word) for word in sorted(self.asides, key=len, reverse=True))
-        return re.compile(rf"(?P<before>,?\s*)(?<![\w'])(?:{words})(?![\w'])(?P<after>\s*[,!]*)", re.IGNORECASE)
+        """What tells the reader nothing, where it cannot mean anything else, with the comma and blank beside it."""
+        noises, asides, edges = _one_of(self.noises), _one_of((*self.asides, *self.edges)), _one_of(self.edges)
+        begins, ends = r"(?P<before>,?\s{0,3})(?<![\w'-])", r"(?P<after>\s{0,3}[,!]{0,3})"
+        return re.compile(
+            rf"{begins}(?:{noises}(?![\w'-])"
+            rf"|(?:(?<=^)|(?<=, )|(?<=,)){asides}(?=\s?,|\s?[.!?…]{{0,3}}$)"
+            rf"|(?<=^){edges}(?![\w'-])"
+            rf"|{edges}(?=\s?[.!?…]{{0,3}}$)){ends}",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def opener_pattern(self) -> re.Pattern[str]:
         """A word that only clears the throat, at the beginning of a sentence."""
-        words = "|".join(re.escape(word) for word in sorted(self.openers, key=len, reverse=True))
-        return re.compile(rf"(?:{words})(?![\w'])\s*[,:]*\s*", re.IGNORECASE)
+        subject = rf"|\s{{1,3}}(?={_one_of(self.subjects)}(?![\w'-]))" if self.subjects else ""
+        return re.compile(rf"{_one_of(self.openers)}(?:\s{{0,3}}[,:]+\s{{0,3}}{subject})", re.IGNORECASE)
 
     @cached_property
     def spelling_pattern(self) -> re.Pattern[str]:
         """Every technology, acronym and calendar word, in any casing."""
         return _any_of(self.spellings)
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _any_of(words: Mapping[str, str]) -> re.Pattern[str]:
@@ -130,8 +144,11 @@ def _prose(files: Files, language: Language, shared: Mapping[str, Any]) -> Prose
     return Prose(
         language=language,
         chat=chat,
+        noises=tuple(table.get("noises", ())),
         asides=tuple(table.get("asides", ())),
+        edges=tuple(table.get("edges", ())),
         openers=tuple(table.get("openers", ())),
+        subjects=tuple(table.get("subjects", ())),
         rewrites=tuple(_rewrite(path, files[path], entry) for entry in table.get("rewrite", ())),
         calendar=tuple(names.values()),
         spellings=spellings,

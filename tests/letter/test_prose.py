@@ -111,6 +111,53 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, parts: list[str]
     assert [part.text for part in split(text)] == parts
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "language"),
+    [
+        # what would be filler elsewhere carries the sense here
+        ("non avevamo i dati per dire se sbagliava", "Non avevamo i dati per dire se sbagliava.", "it"),
+        ("era lento, per dire, ogni lunedi", "Era lento, ogni lunedì.", "it"),
+        ("praticamente tutti i clienti aspettavano", "Praticamente tutti i clienti aspettavano.", "it"),
+        ("ecco perche' era lento", "Ecco perché era lento.", "it"),
+        ("come diciamo noi, era ferma", "Come diciamo noi, era ferma.", "it"),
+        ("un record di tipo 2 ne blocca 4 x 100", "Un record di tipo 2 ne blocca 4 x 100.", "it"),
+        ("what kind of index it is, you know", "What kind of index it is.", "en"),
+        ("the desk is what you know best", "The desk is what you know best.", "en"),
+        ("the page says sorry to the buyer", "The page says sorry to the buyer.", "en"),
+        ("so far the queue holds", "So far the queue holds.", "en"),
+        ("so the queue held", "The queue held.", "en"),
+        ("well known bugs came back", "Well known bugs came back.", "en"),
+        ("basically every order was late", "Basically every order was late.", "en"),
+        ("it looked like 300 rows were missing", "It looked like 300 rows were missing.", "en"),
+        ("we wrote the model in r", "We wrote the model in r.", "en"),  # the language, not "are"
+        ("mostly just me on call", "Mostly just me on call.", "en"),
+    ],
+)
+def test_a_filler_goes_only_where_it_cannot_carry_the_sense(typed: str, said: str, language: str) -> None:
+    assert printed(typed, language, "uk") == said
+
+
+CONTENT = {
+    "en": ["queue", "broke", "kind", "know", "page", "slow", "rollback", "honest", "index", "well", "basic"],
+    "it": ["coda", "lenta", "dire", "dati", "indice", "pagina", "onesta", "pratica", "errore", "tipica"],
+}
+
+
+@given(st.data(), st.sampled_from(["en", "it"]))
+def test_every_word_that_is_no_filler_stays_in_its_place(data: st.DataObject, language: str) -> None:
+    prose = PROSE["it" if language == "it" else "en"]
+    fillers = [*prose.noises, *prose.asides, *prose.edges, *prose.openers]
+    words = data.draw(st.lists(st.sampled_from(CONTENT[language]), min_size=3, max_size=9))
+    typed: list[str] = []
+    for word in words:
+        typed.append(word)
+        if data.draw(st.booleans()):
+            filler = data.draw(st.sampled_from(fillers))
+            typed.append(data.draw(st.sampled_from([filler, f", {filler},", f"{filler},", f", {filler}"])))
+    kept = iter(re.findall(r"\w+", tidy(" ".join(typed), prose, {}).lower()))
+    assert all(word in kept for word in words), " ".join(typed)
+
+
 @given(st.text(max_size=400))
 def test_every_sentence_is_exactly_what_was_typed_there(text: str) -> None:
     for part in split(text):
