@@ -85,7 +85,7 @@ class Discretion:
                 named.append(bracket.start())
             if self._names(bracket[0]) or FIGURE.search(bracket[0]):
                 secret += " | " + bracket[0]
-            else:
+            elif not self._merely_described(text[host : bracket.start()]):
                 secret += " | " + text[host : bracket.start()]
             if cleared and self._concerned(text[host : bracket.start()], cleared):
                 cuts.append(Cut(part.start + host, part.start + bracket.start()))
@@ -94,6 +94,10 @@ class Discretion:
             cuts += found
             secret += " | " + words
         return cuts, secret
+
+    def _merely_described(self, host: str) -> bool:
+        """Whether an employer or client is only described, with no name of it: "a payments firm I can't name"."""
+        return bool(self.words.described.search(host)) and not self._names(host)
 
     def _settled(self, shown: str, named: list[int]) -> bool:
         """Whether a remark only says of a name in a cut bracket that it is not told: "a firm I can't name (…)"."""
@@ -106,6 +110,8 @@ class Discretion:
         flags = [bool(self._remark(question, shown[a:b])) for a, b in clauses]
         if not any(flags):
             return [Cut(part.start, part.end)], shown
+        if (untold := self._untold(shown, clauses, flags)) is not None:
+            return [Cut(part.start + a, part.start + b) for a, b in untold], ""
         first, last = flags.index(True), len(flags) - 1 - flags[::-1].index(True)
         head, remark = shown[: clauses[first][0]], shown[clauses[first][0] : clauses[last][1]]
         tail = shown[clauses[last][1] :]
@@ -126,6 +132,18 @@ class Discretion:
             return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], remark
         begin = _money_clause(head)
         return [Cut(part.start + begin, cut_to)], head[begin:] + " | " + remark
+
+    def _untold(self, shown: str, clauses: list[tuple[int, int]], flags: list[bool]) -> list[tuple[int, int]] | None:
+        """The clauses that only say what was not told, where every remark is one of these; None where one is not."""
+        told = [bool(self.words.untold.search(shown[a:b])) for a, b in clauses]
+        remarks = [at for at, flag in enumerate(flags) if flag]
+        if not all(told[at] or (at and told[at - 1]) for at in remarks):
+            return None
+        if any(MONEY.search(shown[a:b]) or self._names(shown[a:b]) for at, (a, b) in enumerate(clauses) if told[at]):
+            return None
+        out = [span for at, span in enumerate(clauses) if told[at] or at in remarks]
+        left = "".join(shown[a:b] for a, b in clauses if (a, b) not in out)
+        return out if len(left.split()) > 3 else [(0, len(shown))]
 
     def _remark(self, question: str, text: str) -> bool:
         if question == "closing":

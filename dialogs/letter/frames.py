@@ -13,7 +13,7 @@ from dialogs.prose.table import Prose
 
 SLOT = re.compile(r"\{(?:(lower|article) )?(\d|[a-z_]+)\}")
 NAMED = ("for_role", "company")
-SHAPES = ("", "noun", "no-verb", "verb-tail")
+SHAPES = ("", "noun", "no-verb", "verb-tail", "passive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def framed(
         found = Shape.UNSURE if may_have_verb(text, prose) else Shape.NOUN
     shapes = known.shapes.get(question, {})
     said = shapes.get(found.value if first or found is Shape.VERB else "next" if found is Shape.NOUN else "", "")
-    if not said or text.lower().startswith(said.split(" {")[0].lower()):
+    if not said or text.lower().startswith(said.split("{")[0].lower()):
         return text, False
     return _said(said, (text,), prose, extra), False
 
@@ -114,6 +114,8 @@ def _fits(wanted: str, match: re.Match[str], prose: Prose) -> bool:
         return not has_verb(match[1], prose)
     if wanted == "verb-tail":
         return verb_led(match[1], prose)
+    if wanted == "passive":  # nothing but the participle and what goes with it
+        return not has_verb(match[1].split(" ", 1)[1].split(",")[0], prose)
     return True
 
 

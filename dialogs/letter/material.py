@@ -89,6 +89,12 @@ def gather(
             made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra, proper)
             if made is None:
                 left.append(LeftOut(question, part.text, "aside"))
+            elif found and _counts_on(made):
+                found[-1] = replace(
+                    found[-1],
+                    tails=(*found[-1].tails, f"; {made.text}"),
+                    receipts=(*found[-1].receipts, *made.receipts),
+                )
             elif found and _explains(found[-1], made, prose):
                 found[-1] = merged(found[-1], replace(made, core=lower_first(made.core, prose)))
             elif found and found[-1].leads and made.core.startswith(("I ", "we ", "We ", "Ho ", "ho ", "Abbiamo ")):
@@ -97,6 +103,11 @@ def gather(
                 found.append(made)
         pieces[question] = listed(tuple(found), prose, known.joints) if question == "options" else tuple(found)
     return Material(pieces, secrets, tuple(left), names)
+
+
+def _counts_on(made: Piece) -> bool:
+    """Whether a second figure of an outcome begins the sentence: it joins the first ("…; 1,200 queries came to 6")."""
+    return made.question == "outcome" and made.core[:1].isdigit()
 
 
 def _explains(before: Piece, made: Piece, prose: Prose) -> bool:

@@ -20,6 +20,7 @@ KEYS = (
     "tie",
     "chatter",
     "described",
+    "untold",
 )
 
 
@@ -39,6 +40,7 @@ class Words:
     tie: re.Pattern[str]
     chatter: re.Pattern[str]
     described: re.Pattern[str]
+    untold: re.Pattern[str]
     not_employers: frozenset[str]
     plain_names: frozenset[str]
 

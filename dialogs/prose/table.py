@@ -27,6 +27,9 @@ GRAMMAR = (
     "prepositions",
     "relatives",
     "adjectives",
+    "participles",
+    "objects",
+    "nominal",
 )
 JOINTS = ("opens", "links", "verb", "subject", "noun", "tail")
 NOTHING = re.compile(r"(?!)")
