@@ -48,8 +48,15 @@ class Replies:
         return self.sentences["commands", key]
 
     def means(self, key: str, text: str) -> bool:
-        """Whether a whole message is one of the things people type for this key."""
-        return _bare(text) in self.typed.get(key, frozenset())
+        """Whether a whole message is one of the things people type for this key, with or without "tbh" and the like."""
+        wanted = self.typed.get(key, frozenset())
+        return _bare(text) in wanted or self._plainer(text) in wanted
+
+    def _plainer(self, text: str) -> str:
+        """A message without the small words that do not change it."""
+        fillers = self.typed.get("filler", frozenset())
+        words = [word.strip(",;") for word in _bare(text).split()]
+        return " ".join(word for word in words if word and word not in fillers)
 
 
 def _bare(text: str) -> str:

@@ -38,6 +38,7 @@ class Probe:
     """A second look at an answer: one of the classes `says` is there, none of `lacks`, and it has fewer than `words`.
 
     It is put where every part that is given holds and no class of `unless` is there. `guide` names whose advice it is.
+    What answers a probe that `replaces` takes the place of the first answer in any case: that one said nothing.
     """
 
     name: str
@@ -46,11 +47,16 @@ class Probe:
     lacks: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     words: int = 0
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question's structure. `counted` ones are numbered; `carried` answers go with a person to their next letter."""
+    """A question's structure.
+
+    `counted` ones are numbered; `carried` answers go with a person to their next letter; a short refusal ("never been
+    on call") of a `deniable` one is its way out "none".
+    """
 
     id: str
     accepts: Accepts
@@ -61,6 +67,7 @@ class Question:
     required: bool = False
     counted: bool = False
     carried: bool = False
+    deniable: bool = False
     limit: int = DEFAULT_LIMIT
 
 

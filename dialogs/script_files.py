@@ -23,10 +23,10 @@ SECTION = re.compile(r"^## (?P<name>[a-z0-9 _-]+)$", re.MULTILINE)
 HEAD = re.compile(r"\A\+\+\+\n(?P<toml>.*?)\n\+\+\+\n", re.DOTALL)
 
 QUESTION_KEYS = {
-    "accepts", "choices", "exits", "probe", "applies", "required", "counted", "carried", "limit",
+    "accepts", "choices", "exits", "probe", "applies", "required", "counted", "carried", "deniable", "limit",
 }  # fmt: skip
 APPLIES_KEYS = {"markets", "levels", "figures", "mentions", "posting"}
-PROBE_KEYS = {"name", "guide", "says", "lacks", "unless", "words"}
+PROBE_KEYS = {"replaces", "name", "guide", "says", "lacks", "unless", "words"}
 WORD_KEYS = {"mentions", "posting"}  # what another language may say in its head
 
 
@@ -147,6 +147,7 @@ class Reading:
             required=head.get("required") is True,
             counted=head.get("counted") is True,
             carried=head.get("carried") is True,
+            deniable=head.get("deniable") is True,
             limit=limit,
         )
 
@@ -160,7 +161,7 @@ class Reading:
         if not isinstance(count, int):
             raise source.error("words =", "words must be a number")
         says, lacks, unless = (source.strings(raw, key) for key in ("says", "lacks", "unless"))
-        return Probe(name, str(guide), says, lacks, unless, count)
+        return Probe(name, str(guide), says, lacks, unless, count, raw.get("replaces") is True)
 
     def _condition(self, source: Source, name: str) -> Condition:
         raw = self.heads["en", name].get("applies", {})

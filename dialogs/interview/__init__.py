@@ -59,5 +59,5 @@ def said(desk: Desk, event: Said) -> tuple[Effect, ...]:
         return commands.back(desk)
     question = next_question(desk.coach.script, desk.log)
     if question is None:
-        return commands.idle(desk)
+        return commands.spoken_to(desk, event.text)
     return take_text(desk, question, event.text, forwarded=event.forwarded)

@@ -6,12 +6,13 @@ import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs.answers import Answer, Kind, of, pending, standing
+from dialogs.answers import Answer, Kind, pending, standing
 from dialogs.effects import Effect, Keep, Say
 from dialogs.events import Said
 from dialogs.interview import drafts
 from dialogs.interview.asking import ask, choices_for, hint, honest, probe, rows
 from dialogs.interview.desk import Desk
+from dialogs.interview.hearing import asks_back, choice_in, way_out
 from dialogs.interview.position import next_question
 from dialogs.probes import probe_for
 from dialogs.rich import Rich, Span, Style, rich
@@ -41,7 +42,7 @@ def take_text(desk: Desk, question: Question, raw: str, *, forwarded: bool = Fal
     """What a message does while this question is open."""
     text, replies = cleaned(raw), desk.replies
     if not readable(text) and text not in ("?", "??"):
-        return (Say(rich(replies.say("empty"))),)
+        return (Say(rich(replies.say("empty")), rows(*choices_for(desk, question))),)
     if forwarded and question.id != "posting":
         return (Say(rich(replies.say("forwarded"))),)
     if replies.means("greeting", text):
@@ -50,13 +51,14 @@ def take_text(desk: Desk, question: Question, raw: str, *, forwarded: bool = Fal
         return (hint(desk, question),)
     if question.accepts is Accepts.CHOICE:
         return choose(desk, question, text)
-    for way in question.exits:
-        if replies.means(way, text):
-            return take_exit(desk, question, way)
+    if way := way_out(desk, question, text):
+        return take_exit(desk, question, way)
     if pending(desk.log, question.id) and replies.means("leave-it", text):
         return leave(desk, question)
     if replies.means("skip", text):
         return skip(desk, question)
+    if asks_back(desk, text):
+        return (hint(desk, question),)
     if len(text) > question.limit:
         return (Say(rich(replies.say("too-long", length=f"{len(text):,}", limit=f"{question.limit:,}"))),)
     return weigh(desk, question, text)
@@ -88,6 +90,8 @@ def choose(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:
         names = {choice, str(number), desk.words(question, f"choice {choice}").casefold()}
         if wanted in names or any(r.means(f"{question.id}-{choice}", text) for r in desk.coach.replies.values()):
             return pick(desk, question, choice, menu=False)
+    if choice := choice_in(desk, question, text):
+        return pick(desk, question, choice, menu=False)
     return (Say(rich(desk.replies.say("not-a-choice")), rows(*choices_for(desk, question))),)
 
 
@@ -114,15 +118,23 @@ def weigh(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:
     missing = probe_for(question, desk.coach.critic.read(text, language)) if question.probes else None
     if missing is None:
         return accept(desk, question, entry)
-    if before:
+    if before and not said_nothing(question, asked):
         entry = replace(entry, joins=True)
         whole = "\n".join([*(old.text for old in before if old.kind is Kind.SAID), text])
         reading = desk.coach.critic.read(whole, language)
         missing = probe_for(question, reading, asked) if probe_for(question, reading) else None
+    elif before:
+        missing = probe_for(question, desk.coach.critic.read(text, language), asked)
     if missing is None or len(asked) >= MOST_PROBES:
         return accept(desk, question, entry)
     entry = replace(entry, probes=(missing.name,))
     return (Keep(desk.number, (entry,)), probe(desk.after(entry), question, missing))
+
+
+def said_nothing(question: Question, asked: tuple[str, ...]) -> bool:
+    """Whether the answers before met only with probes for an answer that says nothing, so that none need be kept."""
+    empty = {probe.name for probe in question.probes if probe.replaces}
+    return bool(asked) and empty.issuperset(asked)
 
 
 def accept(desk: Desk, question: Question, entry: Answer) -> tuple[Effect, ...]:
@@ -197,5 +209,10 @@ def going_on(desk: Desk, before: str | Rich, *, menu: bool = False) -> tuple[Eff
     parts = [before] if before else []
     if next_question(desk.coach.script, desk.log):
         return (ask(desk, *parts, menu=menu),)
-    again = sum(entry.kind is Kind.REOPENED for entry in desk.log) > 0 and len(of(desk.log, "closing")) > 0
-    return drafts.finished(desk, *parts, again=again)
+    return drafts.finished(desk, *parts, again=was_finished(desk))
+
+
+def was_finished(desk: Desk) -> bool:
+    """Whether the letter was written already before the answer that was asked again last."""
+    last = max((at for at, entry in enumerate(desk.log) if entry.kind is Kind.REOPENED), default=0)
+    return last > 0 and next_question(desk.coach.script, desk.log[:last]) is None

@@ -69,7 +69,7 @@ def probe(desk: Desk, question: Question, asked: Probe) -> Say:
     """A probe: what is still wanted, in one line why, whose advice it is, and the honest ways out."""
     wanted, _, why = desk.words(question, f"probe {asked.name}").partition("\n\n")
     guide = desk.coach.guides[asked.guide]
-    source = f" ({guide.name}, {guide.market}, {guide.date})"
+    source = f" ({guide.name}, {desk.replies.label(guide.market)}, {desk.replies.label(guide.date)})"
     parts: list[str | Span] = [wanted]
     if why:
         parts += ["\n", Span(why + source, Style.ITALIC)]

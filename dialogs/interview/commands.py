@@ -11,6 +11,7 @@ from dialogs.interview import drafts
 from dialogs.interview.answering import accept, keep, leave, pick, skip, take_exit
 from dialogs.interview.asking import ask, rows
 from dialogs.interview.desk import Desk
+from dialogs.interview.hearing import question_named
 from dialogs.interview.position import answered, next_question, previous_question, still_open
 from dialogs.rich import rich
 from dialogs.script import Accepts, Question
@@ -65,6 +66,17 @@ def idle(desk: Desk) -> tuple[Effect, ...]:
     return (Say(rich(desk.replies.say("after-draft")), drafts.after_letter(desk)),)
 
 
+def spoken_to(desk: Desk, text: str) -> tuple[Effect, ...]:
+    """A message when nothing is open: the name of an answer asks for it again, else nothing is taken."""
+    named = question_named(desk, text)
+    question = next((q for q in answered(desk.coach.script, desk.log) if q.id == named), None)
+    if question:
+        return reopen(desk, question)
+    if desk.replies.means("greeting", text):
+        return idle(desk)
+    return (Say(rich(desk.replies.say("not-used")), drafts.after_letter(desk)),)
+
+
 def back(desk: Desk) -> tuple[Effect, ...]:
     """Ask the last answered question again; what stood stands until a new answer comes."""
     script = desk.coach.script
@@ -85,7 +97,7 @@ def edit(desk: Desk) -> tuple[Effect, ...]:
     changeable = answered(desk.coach.script, desk.log)
     buttons = [Choice(replies.label(f"question-{q.id}"), f"edit:{q.id}") for q in changeable]
     if not buttons:
-        return (Say(rich(replies.say("nothing-to-undo"))),)
+        return (Say(rich(replies.say("nothing-to-edit"))),)
     return (Say(rich(replies.say("edit-head")), rows(*buttons)),)
 
 

@@ -67,6 +67,8 @@ def _length(desk: Desk, letter: Letter) -> str:
 def receipts(desk: Desk) -> tuple[Effect, ...]:
     """Every sentence of the letter with the words of the person it stands on."""
     letter, replies = written(desk), desk.replies
+    if not letter.sentences:
+        return (Say(rich(replies.say("draft-nothing"))),)
     parts: list[str | Span] = [Span(replies.say("receipts-head"), Style.BOLD)]
     for number, sentence in enumerate(letter.sentences, 1):
         parts += ["\n\n", f"{number}. {sentence.text}\n"]
@@ -78,6 +80,8 @@ def receipts(desk: Desk) -> tuple[Effect, ...]:
 def critique(desk: Desk, start: int = 0) -> tuple[Effect, ...]:
     """What the guides would say: what is strong, then the three weightiest findings; from `start`, all the rest."""
     replies, letter = desk.replies, written(desk)
+    if not letter.sentences:
+        return (Say(rich(replies.say("draft-nothing"))),)
     found = desk.coach.critic.critique(letter.text, desk.profile, desk.known.get("posting"))
     count = len(found.findings)
     parts: list[str | Span] = []
@@ -104,7 +108,8 @@ def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
     if finding.quote:
         parts += ["\n", Span(shortened(finding.quote, 240), Style.QUOTE)]
     parts += ["\n", replies.say("finding-fix"), finding.fix, "\n"]
-    source = f"({finding.source.guide}, {finding.source.market}, {finding.source.date})"
+    at = finding.source
+    source = f"({at.guide}, {replies.label(at.market)}, {replies.label(at.date)})"
     why = f"{replies.say('finding-why')}{finding.why} {source}"
     if finding.disagreement:
         why += f"\n{replies.say('finding-disagree')}{finding.disagreement}"
