@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.content_error import ContentError, Files, line_of
-from dialogs.prose.shape import Shape, has_verb, may_have_verb, shape, verb_led
+from dialogs.prose.shape import HEAD, Shape, certain, has_verb, may_have_verb, shape, verb_led
 from dialogs.prose.table import Prose
 
 SLOT = re.compile(r"\{(?:(lower|article) )?(\d|[a-z_]+)\}")
 NAMED = ("for_role", "company")
-SHAPES = ("", "noun", "no-verb", "verb-tail", "passive")
+SHAPES = ("", "noun", "no-verb", "no-verb-head", "verb-tail", "passive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,21 @@ def framed(
     found = shape(text, prose)
     if found is Shape.BASE and question != "options":  # "order intake": only a list of options begins with a bare verb
         found = Shape.UNSURE if may_have_verb(text, prose) else Shape.NOUN
+    if found is Shape.CLAUSE and not certain(text, prose):
+        found = Shape.UNSURE
     shapes = known.shapes.get(question, {})
+    if found in (Shape.NOUN, Shape.RELATIVE) and first and "bare" in shapes and _bare(text, prose):
+        return _said(shapes["bare"], (text,), prose, extra), False
     said = shapes.get(found.value if first or found is Shape.VERB else "next" if found is Shape.NOUN else "", "")
     if not said or text.lower().startswith(said.split("{")[0].lower()):
         return text, False
     return _said(said, (text,), prose, extra), False
+
+
+def _bare(text: str, prose: Prose) -> bool:
+    """Whether a noun phrase begins without an article or possessive, so that "is" before it would limp."""
+    first = text.split(" ", 1)[0].lower()
+    return first not in prose.grammar["determiners"] and not first.endswith("ing") and not text[:1].isupper()
 
 
 def _said(words: str, groups: re.Match[str] | tuple[str, ...], prose: Prose, extra: Mapping[str, str]) -> str:
@@ -112,6 +122,8 @@ def _fits(wanted: str, match: re.Match[str], prose: Prose) -> bool:
         return not may_have_verb(match[0].split(",")[0], prose)
     if wanted == "no-verb":
         return not has_verb(match[1], prose)
+    if wanted == "no-verb-head":  # the words before a comma or a relative clause have no verb
+        return not has_verb(HEAD.split(match[1], maxsplit=1)[0], prose)
     if wanted == "verb-tail":
         return verb_led(match[1], prose)
     if wanted == "passive":  # nothing but the participle and what goes with it
@@ -138,6 +150,7 @@ def lower_first(text: str, prose: Prose) -> str:
         return text  # "Query Store": a name of two words
     if plain in ("i", "i'm", "i've", "i'd", "i'll") or word[1:] != word[1:].lower():
         return text
-    if any(plain == name.split()[0] for name in prose.spellings):
+    whole = re.match(r"\S*[\w+#]", text)
+    if whole and whole[0].lower() in prose.spellings or any(plain == name.split()[0] for name in prose.spellings):
         return text
     return text[:1].lower() + text[1:]

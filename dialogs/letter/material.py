@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.letter.discretion import Cut, Discretion
+from dialogs.letter.discretion import TURN, Cut, Discretion
 from dialogs.letter.frames import Frames, lower_first
 from dialogs.letter.letter import LeftOut
 from dialogs.letter.options import listed
@@ -86,8 +86,18 @@ def gather(
             if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
                 left.append(LeftOut(question, part.text, "aside"))
                 continue
+            if words.untold.search(part.text) and _only_untold(part.text):
+                left.append(LeftOut(question, part.text, "aside"))
+                continue
+            if question == "connection" and not found and (denied := _denied(part, words)) is not None:
+                if denied.end >= part.end:
+                    left.append(LeftOut(question, part.text, "aside"))
+                    continue
+                moved = (*moved, denied)
             made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra, proper)
             if made is None:
+                left.append(LeftOut(question, part.text, "aside"))
+            elif (found or part is not told[-1]) and _too_little(made, prose):
                 left.append(LeftOut(question, part.text, "aside"))
             elif found and _counts_on(made):
                 found[-1] = replace(
@@ -103,6 +113,29 @@ def gather(
                 found.append(made)
         pieces[question] = listed(tuple(found), prose, known.joints) if question == "options" else tuple(found)
     return Material(pieces, secrets, tuple(left), names)
+
+
+def _only_untold(text: str) -> bool:
+    """Whether a sentence says nothing but that something is not told."""
+    return len(text.split()) < 17 and not re.search(r"\d", text) and not TURN.search(text)
+
+
+def _denied(part: Part, words: Words) -> Cut | None:
+    """The stretch of an answer that denies any tie; without the end where a tie follows its "but"."""
+    if not words.denial.match(part.text):
+        return None
+    turn = TURN.search(part.text)
+    if turn and words.tie.search(part.text, turn.end()) and len(part.text[turn.end() :].split()) > 4:
+        return Cut(part.start, part.start + turn.start())
+    return Cut(part.start, part.end)
+
+
+def _too_little(made: Piece, prose: Prose) -> bool:
+    """Whether a fragment of a word or two says nothing by itself: "Lou mainly."."""
+    if made.question not in ("team", "symptom", "outcome", "operations", "measurement", "why_company"):
+        return False
+    few = len(made.told.split()) < 3 and made.told == made.core and not re.search(r"\d", made.told)
+    return few and shape(made.told, prose) is Shape.NOUN
 
 
 def _counts_on(made: Piece) -> bool:
@@ -183,10 +216,20 @@ def _public(answers: Mapping[str, str]) -> frozenset[str]:
     return frozenset(words)
 
 
+def cased(answers: Mapping[str, str], key: str) -> str:
+    """The company or title as it was given; where it was typed small, in the letters that the posting most often has."""
+    said = " ".join(answers.get(key, "").split())
+    if not said or said != said.lower():
+        return said
+    forms = re.findall(rf"(?<!\w){re.escape(said)}(?!\w)", answers.get("posting", ""), re.IGNORECASE)
+    written = [form for form in forms if form != said]
+    return max(written, key=written.count) if written else said
+
+
 def true_names(answers: Mapping[str, str], prose: Prose, words: Words) -> dict[str, str]:
     """Names typed small, by their true form: the company, the employer after "at", and what has a capital elsewhere."""
     names: dict[str, str] = {}
-    company = answers.get("company", "").strip()
+    company = cased(answers, "company")
     if company:
         names[company.lower()] = company
         first = company.split()[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dialogs.letter.letter import Receipt
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-CAPITAL = re.compile(r"[^\W\d_][\w.+#/&-]*[\w+#]|[^\W\d_]")
+CAPITAL = re.compile(r"(?<!\w)(?:[^\W\d_][\w.+#/&-]*[\w+#]|[^\W\d_])")
 
 
 def unbacked(text: str, receipts: Iterable[Receipt], tissue: frozenset[str]) -> tuple[str, ...]:

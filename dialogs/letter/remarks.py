@@ -18,6 +18,7 @@ KEYS = (
     "nothing",
     "no_tie",
     "tie",
+    "denial",
     "chatter",
     "described",
     "untold",
@@ -38,6 +39,7 @@ class Words:
     nothing: re.Pattern[str]
     no_tie: re.Pattern[str]
     tie: re.Pattern[str]
+    denial: re.Pattern[str]
     chatter: re.Pattern[str]
     described: re.Pattern[str]
     untold: re.Pattern[str]

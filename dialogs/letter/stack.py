@@ -15,7 +15,7 @@ PAIR = re.compile(
     r"(?P<tech>[A-Za-z][\w.#+/ -]*?)(?: da| for|:)? (?P<n>\d+|[a-z]+)(?: (?:anni|anno|years?|yrs?))?$", re.IGNORECASE
 )
 # Plain words that name a technology when prose has given them a capital.
-ALSO = ("Go", "Rust", "Swift", "Scala", "Spring", "Flask", "Express", "Oracle", "React", "Vue")
+ALSO = ("Go", "Rust", "Swift", "Scala", "Spring", "Flask", "Phoenix", "Lambda", "Spark", "Express", "Oracle", "React", "Vue")
 
 
 @cache
@@ -35,6 +35,10 @@ def placed(text: str, prose: Prose, joints: Mapping[str, str]) -> str:
         rest = text[begins.end() :]
         joint = "" if not rest else joints["splice"] if begins[2] == ", " else begins[2]
         return joints["built_with"].replace("{technologies}", series(begins[1], joints)) + joint + rest
+    ends = re.search(rf"; {listed}$", text, re.IGNORECASE)  # "…; Rust, FoundationDB"
+    if ends and not ends[1].islower():
+        said = joints["built_with"].replace("{technologies}", series(ends[1], joints))
+        return f"{text[: ends.start()]}; {said[:1].lower()}{said[1:]}"
     within = re.search(rf", {listed}(?=, (?:and )?(?:{SUBJECT})|$)", text, re.IGNORECASE)
     if within and not within[1].islower() and not re.search(rf"{one}$", text[: within.start()]):
         said = joints["stack"].replace("{technologies}", series(within[1], joints))

@@ -11,7 +11,7 @@ from dialogs.letter import remarks
 from dialogs.letter.fit import Line, count, fit, supported
 from dialogs.letter.frames import Frames, frames, lower_first
 from dialogs.letter.letter import LeftOut, Letter, Receipt, Sentence
-from dialogs.letter.material import Material, gather
+from dialogs.letter.material import Material, cased, gather
 from dialogs.letter.pieces import Piece
 from dialogs.letter.receipts import unbacked
 from dialogs.letter.stack import years
@@ -80,7 +80,7 @@ class Writer:
 
     def _material(self, answers: Mapping[str, str], profile: Profile, only: frozenset[str] | None = None) -> Material:
         known = self._frames[profile.language]
-        role, company = (" ".join(answers.get(key, "").split()) for key in ("role", "company"))
+        role, company = cased(answers, "role"), cased(answers, "company")
         extra = {
             "role": role,
             "role_answer": answers.get("role", ""),
@@ -195,7 +195,7 @@ class Writer:
 
     def _with_role(self, lines: list[Line], answers: Mapping[str, str], profile: Profile) -> list[Line]:
         """The lines with the title of the posting in them: where no sentence names it, a connecting one does."""
-        role = " ".join(answers.get("role", "").split())
+        role = cased(answers, "role")
         form = self._structure.forms[profile.language, profile.market]
         if not role or not lines or form.subject or any(role in line.piece.text for line in lines):
             return lines
@@ -217,7 +217,8 @@ def laid_out(
     lines: list[Line], form: Form, answers: Mapping[str, str], profile: Profile, prose: Prose
 ) -> tuple[str, tuple[Sentence, ...], int]:
     """The text of the letter, its sentences with exact offsets, and the number of body words."""
-    company, role, name = (" ".join(answers.get(key, "").split()) for key in ("company", "role", "name"))
+    company, role = cased(answers, "company"), cased(answers, "role")
+    name = " ".join(answers.get("name", "").split())
     head = []
     if form.subject and role:
         head.append(form.subject.replace("{role}", role))

@@ -41,8 +41,32 @@ def shape(text: str, prose: Prose) -> Shape:
     if not may_have_verb(text, prose):
         return Shape.NOUN
     if not may_have_verb(head, prose) and head != text:
-        return Shape.RELATIVE
+        return Shape.CLAUSE if _goes_on(text, prose) else Shape.RELATIVE
     return Shape.CLAUSE if has_verb(head, prose) else Shape.UNSURE
+
+
+def _goes_on(text: str, prose: Prose) -> bool:
+    """Whether after an insertion between commas the verb of the head comes: "your paper, shown in June, publishes …"."""
+    if prose.language != "en" or text.count(",") < 2:
+        return False
+    firsts = [part.split(" ", 1)[0].lower() for part in text.split(", ")[2:]]
+    return any(
+        word in prose.grammar["finite"] and word.endswith("s") and "'" not in word or word in ("has", "had")
+        for word in firsts
+    )
+
+
+SURE = frozenset(("must", "should", "may", "might", "doesn't", "don't", "now", "cannot", "gets", "takes", "get"))
+
+
+def certain(text: str, prose: Prose) -> bool:
+    """Whether the verb before any comma is one that nothing else could be; only such a clause may follow "that"."""
+    if prose.language != "en":
+        return True
+    words = [word.lower() for word in WORD.findall(HEAD.split(text, maxsplit=1)[0])]
+    if not words or not MORE.match(text):
+        return True
+    return any(word in prose.grammar["surely"] or word in SURE for word in words)
 
 
 def may_have_verb(text: str, prose: Prose) -> bool:
@@ -50,6 +74,11 @@ def may_have_verb(text: str, prose: Prose) -> bool:
     return has_verb(text, prose) or bool(prose.perhaps.search(text))
 
 
+MORE = re.compile(
+    r"(?:(?:about|around|roughly|some|an?|the|up to) )?(?:[\w.]{1,9} ){0,2}"
+    r"(?:more|extra|fewer|less|slower|higher|longer|another|additional|bigger|weaker)\b",
+    re.IGNORECASE,
+)
 PAST = re.compile(r"(?!need|speed|feed|seed|indeed|hundred|embed|shed|exceed|proceed|succeed|based)[a-z]{3,}ed")
 MANNERS = frozenset(("only", "just", "around", "about", "over", "nearly", "roughly", "half", "four", "six", "ten"))
 TOWARDS = frozenset(("into", "through", "against", "from", "everything", "everyone", "when", "how", "why", "where"))
@@ -112,7 +141,7 @@ def verb_led(text: str, prose: Prose) -> bool:
             after in grammar["determiners"]
             or after in grammar["subordinators"]
             or after in grammar["pronouns"]
-            or not _adjective(words[0], after, prose)
+            or not _adjective(words, prose, text)
         )
     return prose.language == "en" and PAST.fullmatch(words[0]) is not None and _acted(words, prose)
 
@@ -125,6 +154,9 @@ def _acted(words: list[str], prose: Prose) -> bool:
     return after in prose.grammar["determiners"] or after in MANNERS or after[0].isdigit() or after in TOWARDS
 
 
-def _adjective(word: str, after: str, prose: Prose) -> bool:
-    """Whether a past form may as well belong to the noun behind it, as in "batched writes"."""
-    return after.endswith("s") or word in prose.grammar["adjectives"]
+def _adjective(words: list[str], prose: Prose, text: str) -> bool:
+    """Whether a past form may as well belong to the noun behind it, as in "batched writes were slow"."""
+    if words[0] in prose.grammar["adjectives"]:
+        return True
+    rest = HEAD.split(text, maxsplit=1)[0].split(" ", 1)
+    return words[1].endswith("s") and len(rest) > 1 and has_verb(rest[1], prose)

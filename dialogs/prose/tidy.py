@@ -20,6 +20,7 @@ TITLE = re.compile(r"\{title:([^}]*)\}")
 PLUS = re.compile(r"(?<=[\w)])\s+\+\s+(?=[\w(])")
 AND_SIGN = re.compile(r"(?<=[a-z0-9)])\s+&\s+(?=[a-z0-9])")
 SINGLE = re.compile(r"(?<![\w.)'])'(?=\S)((?:[^'\n]|'(?=[\w]))*?)(?<=[\w.,!?)%])'(?![\w])")
+CODE = re.compile(r"(?<![\w'])((?:[A-Za-z_]\w{0,40}\([^()\n]{0,60}\)))")  # "O(pods x users)", "retry()"
 DOUBLE = re.compile(r'"([^"\n]*)"')
 SPACE_BEFORE = re.compile(r"\s+([,;:.!?)])")
 DOUBLED_MARK = re.compile(r"([,;:])(?:\s*[,;:])+")
@@ -27,7 +28,7 @@ MARK_THEN_STOP = re.compile(r"[,;:]\s*(?=[.!?])")
 MANY_MARKS = re.compile(r"([.!?])[.!?…]+|…")
 SHOUT = re.compile(r"!+")
 DOUBLED_WORD = re.compile(
-    r"\b(the|a|an|to|and|of|in|on|i|we|it|is|was|il|la|di|e|un|una|per|con)(\s+\1)\b", re.IGNORECASE
+    r"\b(the|a|an|to|and|of|in|on|i|we|it|is|was|il|la|di|e|un|una|per|con)(\s+\1)\b(?![-/'])", re.IGNORECASE
 )
 NO_SPACE = re.compile(r"(?<=[a-zà-ú)])([,;:])(?=[a-zà-ú])")
 PAUSE = re.compile(r"\s+-{1,2}\s+")
@@ -94,10 +95,12 @@ def _shelter(text: str) -> tuple[str, list[str]]:
         kept.append(match[1])
         return f"\x01{len(kept) - 1}\x02"
 
-    return SINGLE.sub(put, DOUBLE.sub(put, text)), kept
+    return CODE.sub(lambda m: f"{put(m)[:-1]}\x03", SINGLE.sub(put, DOUBLE.sub(put, text))), kept
 
 
 def _unshelter(text: str, kept: list[str], prose: Prose, names: Mapping[str, str]) -> str:
+    text = re.sub("\x01(\\d+)\x03", lambda m: kept[int(m[1])], text)  # code stands as it was typed
+
     def take(match: re.Match[str]) -> str:
         words = accents(_unshelter(kept[int(match[1])], kept, prose, names), prose)
         return f"{OPEN}{words}{CLOSE}"
