@@ -50,9 +50,9 @@ def answered(chat: int, press: Press, toast: str = "") -> Outgoing:
     return Outgoing(chat, "answerCallbackQuery", json.dumps(params), quick=True)
 
 
-def said(chat: int, text: str) -> Outgoing:
-    """One short plain message."""
-    return _call(chat, "sendMessage", {"text": text})
+def said(chat: int, text: str, topic: int | None = None) -> Outgoing:
+    """One short plain message, in a topic of a forum where one is given."""
+    return _call(chat, "sendMessage", {"text": text} | ({"message_thread_id": topic} if topic else {}))
 
 
 def _messages(chat: int, say: Say, place: int | None, turn: Turn) -> Iterator[Outgoing]:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
+import time
 from collections.abc import Callable, Iterator
 
 from telegram.error import Conflict, TelegramError
 
+from bot.telegram.logs import trail
 from bot.telegram.verdicts import verdict
+
+log = logging.getLogger(__name__)
 
 
 class Ending:
     """The end of a run: an exit code and a sentence, the first that was given."""
 
-    def __init__(self) -> None:
+    FAILED = "A part of the coach failed, and its log says where; a supervisor may start it again, nothing is lost."
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._at: float | None = None
         self.code = 0
         self.sentence = ""
         self.come = asyncio.Event()
@@ -24,7 +33,25 @@ class Ending:
         """Ask for the end; a later call changes nothing."""
         if not self.come.is_set():
             self.code, self.sentence = code, sentence
+            self._at = self._clock()
             self.come.set()
+
+    def left(self, budget: float) -> float:
+        """Seconds left of a budget that began when the end was asked for, or now where nobody did."""
+        if self._at is None:
+            self._at = self._clock()
+        return max(self._at + budget - self._clock(), 0.0)
+
+    def watch(self, task: asyncio.Task[None], name: str) -> None:
+        """End where a task that should go on for ever does not, so that a supervisor can start everything again."""
+        task.add_done_callback(lambda done: self._stopped(done, name))
+
+    def _stopped(self, task: asyncio.Task[None], name: str) -> None:
+        if self.come.is_set():
+            return
+        error = None if task.cancelled() else task.exception()
+        log.error("the %s stopped: %s", name, trail(error) if error else "without an error")
+        self.end(1, self.FAILED)
 
     def refused(self) -> None:
         """End because Telegram does not accept the token."""

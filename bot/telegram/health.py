@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.store.errors import StoreError
+from bot.store.errors import StoreDamaged, StoreError
 from bot.telegram.logs import trail
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Pulse:
         self._clock = clock
         self._stale = stale
         self._polled = self._sent = clock()
-        self._store = True
+        self._failing: set[object] = set()
 
     def polled(self) -> None:
         """Telegram answered a poll."""
@@ -36,23 +36,30 @@ class Pulse:
         """The sender went round."""
         self._sent = self._clock()
 
-    def store_failed(self, what: str, error: Exception) -> None:
-        """The store cannot do its part at the moment; written to the log once, until it works again."""
-        if self._store:
-            why = str(error) if isinstance(error, StoreError) else trail(error)
-            log.warning("%s; it is tried until it works: %s", what, why)
-        self._store = False
+    def store_failed(self, who: object, what: str, error: Exception) -> None:
+        """The store cannot do its part for `who` at the moment; written to the log once, until it works for all again.
 
-    def store_works(self) -> None:
-        """The store did its part."""
-        if not self._store:
-            log.warning("the store works again")
-        self._store = True
+        One row that does not open is no failure of the store: it is written down, and all stays well.
+        """
+        why = str(error) if isinstance(error, StoreError) else trail(error)
+        if isinstance(error, StoreDamaged):
+            log.error("%s: %s", what, why)
+            return
+        if not self._failing:
+            log.warning("%s; it is tried until it works: %s", what, why)
+        self._failing.add(who)
+
+    def store_works(self, who: object) -> None:
+        """The store did its part for `who`, which says nothing of others: a full disk can be read."""
+        if self._failing:
+            self._failing.discard(who)
+            if not self._failing:
+                log.warning("the store works again")
 
     def trouble(self) -> str:
         """What is wrong, or nothing where all is well."""
         now = self._clock()
-        if not self._store:
+        if self._failing:
             return "the database cannot be written"
         if now - self._polled > self._stale:
             return f"Telegram has not answered a poll for {now - self._polled:.0f} s"
@@ -69,8 +76,11 @@ async def beat(pulse: Pulse, file: Path, every: float = EVERY) -> None:
 
 
 def _write(file: Path, words: str) -> None:
+    """Put the words in the file's place at one go, so that nobody reads half of them."""
+    new = file.with_name(file.name + ".new")
     try:
-        file.write_text(words + "\n", "utf-8")
+        new.write_text(words + "\n", "utf-8")
+        new.replace(file)
     except OSError:
         return  # a full disk: the file grows old, which says it
 
@@ -85,4 +95,6 @@ def trouble(file: Path, now: float | None = None, stale: float = STALE) -> str:
         return f"{file} cannot be read: {error.strerror}"
     if age > stale:
         return f"the coach that writes {file} has given no sign of life for {age:.0f} s; restart it"
+    if not words:
+        return f"{file} is empty, so nobody knows how the coach is; look at the space on its disk"
     return "" if words == "well" else words

@@ -45,10 +45,10 @@ class DurableQueue(asyncio.Queue[object]):
                 raw = item.to_dict()
                 await self._store.receive(updates.arrival(raw.get(UNREAD, raw), at))
             except Exception as error:
-                self._pulse.store_failed(f"update {item.update_id} cannot be kept", error)
+                self._pulse.store_failed(self, f"update {item.update_id} cannot be kept", error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
-                self._pulse.store_works()
+                self._pulse.store_works(self)
                 self._bell.ring()
                 return

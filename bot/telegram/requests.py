@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram.queue import UNREAD
@@ -31,8 +31,9 @@ class Line(HTTPXRequest):
 
 
 class PollingLine(Line):
-    """The line for getUpdates; `heard` is called at each answer, `refused` where the token is not valid any more.
+    """The line for getUpdates; `heard` is called at each answer, `refused` where the token seems wrong.
 
+    The library would poll no more then. It is told that the network failed instead, and tries on.
     An update that the library cannot parse would be asked for again and again, and nothing after it would ever arrive.
     It is handed on wrapped up whole, so that it can be kept like any other.
     """
@@ -52,6 +53,7 @@ class PollingLine(Line):
             payload = self._readable(payload)
         elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self._refused()
+            raise NetworkError(f"a poll was answered with {code}")
         return code, payload
 
     def _readable(self, payload: bytes) -> bytes:

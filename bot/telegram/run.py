@@ -18,12 +18,14 @@ from bot.clock import Clock
 from bot.store.contract import Store
 from bot.telegram import health, logs
 from bot.telegram.bell import Bell
+from bot.telegram.doubt import Doubt
 from bot.telegram.ending import Conflicts, Ending
 from bot.telegram.health import Pulse
 from bot.telegram.pace import Limits
 from bot.telegram.queue import DurableQueue
 from bot.telegram.requests import Line, PollingLine, caller
 from bot.telegram.sender import Sender
+from bot.telegram.threads import Daemons
 from bot.telegram.updates import SERVED
 from bot.telegram.verdicts import verdict
 from bot.telegram.words import Phrasebook
@@ -48,7 +50,8 @@ class Setup:
     workers: int = 4
     poll: int = 10
     conflict_patience: float = 15.0
-    drain: float = 3.0  # how long turns and calls may go on after the signal; the whole end takes up to 5 more
+    doubt: float = 5.0  # between two questions whether the token is refused indeed
+    drain: float = 6.0  # from the signal to the end, in which what is under way is finished as far as it goes
 
 
 async def run(
@@ -64,13 +67,21 @@ async def run(
     """Serve Telegram until a signal or `ending` comes; the exit code. The store stays open: it is the caller's."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(logs.report)
+    loop.set_default_executor(Daemons())
     ending = ending or Ending()
     with ending.by_signals():
         pulse, inbox, outbox = Pulse(), Bell(), Bell()
-        app = _application(setup, DurableQueue(store, clock, pulse, inbox), pulse, ending)
+
+        def refused() -> None:
+            doubt.raised()
+
+        app = _application(setup, DurableQueue(store, clock, pulse, inbox), pulse, refused)
+        doubt = Doubt(app.bot.get_me, ending.refused, log.warning, setup.doubt)
         beating = asyncio.create_task(health.beat(pulse, setup.health_file)) if setup.health_file else None
+        if beating:
+            ending.watch(beating, "heartbeat")
         try:
-            if await _unless_ended(ending, _initialize(app, ending, say)):
+            if await _unless_ended(ending, _initialize(app, doubt, say)):
                 think = thinker(step, book, app.bot.username)
                 workers = tuple(
                     Worker(store, think, book, pulse=pulse, inbox=inbox, outbox=outbox)
@@ -83,20 +94,22 @@ async def run(
                     limits=setup.limits,
                     pulse=pulse,
                     bell=outbox,
-                    revoked=ending.refused,
+                    revoked=doubt.raised,
                 )
-                await _serve(Serving(app, setup, workers, sender, (inbox, outbox), ending, book))
+                await _serve(Serving(app, setup, workers, sender, (inbox, outbox), ending, book, doubt))
         finally:
+            ending.end(1)  # where an error goes through here
+            doubt.cancel()
             if beating:
                 beating.cancel()
-            await _within(0.5, app.shutdown())
-            await _within(0.5, app.bot.shutdown())  # which the application leaves out where it never got to know itself
+            await _within(ending.left(setup.drain - 0.2), app.shutdown())
+            await _within(ending.left(setup.drain), app.bot.shutdown())  # left out where it never got to know itself
     if ending.sentence:
         say(ending.sentence)
     return ending.code
 
 
-def _application(setup: Setup, queue: DurableQueue, pulse: Pulse, ending: Ending) -> App:
+def _application(setup: Setup, queue: DurableQueue, pulse: Pulse, refused: Callable[[], None]) -> App:
     url = setup.api_url.rstrip("/")
     return (
         ApplicationBuilder()
@@ -104,22 +117,22 @@ def _application(setup: Setup, queue: DurableQueue, pulse: Pulse, ending: Ending
         .base_url(f"{url}/bot")
         .base_file_url(f"{url}/file/bot")
         .request(Line(connection_pool_size=8, connect_timeout=5, read_timeout=10, write_timeout=10, pool_timeout=5))
-        .get_updates_request(PollingLine(pulse.polled, ending.refused, connect_timeout=5, read_timeout=5))
+        .get_updates_request(PollingLine(pulse.polled, refused, connect_timeout=5, read_timeout=5))
         .update_queue(queue)
         .job_queue(None)
         .build()
     )
 
 
-async def _initialize(app: App, ending: Ending, say: Callable[[str], None]) -> None:
+async def _initialize(app: App, doubt: Doubt, say: Callable[[str], None]) -> None:
     """Ask Telegram who we are until it answers; a token that is refused ends the run."""
     pause = 1.0
     while True:
         try:
             await app.initialize()
         except InvalidToken:
-            ending.refused()
-            return
+            if await doubt.settled():
+                return
         except TelegramError as error:
             if pause == 1.0:
                 say(f"Telegram cannot be reached ({verdict(error).reason}); I keep trying.")
@@ -141,47 +154,71 @@ class Serving:
     bells: tuple[Bell, Bell]
     ending: Ending
     book: Phrasebook
+    doubt: Doubt
 
 
 async def _serve(serving: Serving) -> None:
     """Poll, think and send until the end is asked for; then let what is under way finish."""
-    app, ending, setup = serving.app, serving.ending, serving.setup
-    assert app.updater is not None
+    app, ending = serving.app, serving.ending
     await app.start()
     turning = [asyncio.create_task(worker.run()) for worker in serving.workers]
     sending = asyncio.create_task(serving.sender.run())
     naming = asyncio.create_task(_set_commands(app.bot, serving.book))
-    conflicts = Conflicts(ending, asyncio.get_running_loop().time, log.warning, setup.conflict_patience)
-    polling = app.updater.start_polling(
-        timeout=setup.poll, bootstrap_retries=-1, allowed_updates=SERVED, error_callback=conflicts.heard
-    )
+    for task in turning:
+        ending.watch(task, "worker")
+    ending.watch(sending, "sender")
     try:
-        if await _unless_ended(ending, polling):
+        if await _unless_ended(ending, _poll(serving)):
             await ending.come.wait()
-    except InvalidToken:
-        ending.refused()
     finally:
+        ending.end(1)  # where an error goes through here
         naming.cancel()
-        await _within(1.5, app.updater.stop())
-        await _drain(serving, turning, sending)
-        for task in (*turning, sending):
-            task.cancel()
-        await asyncio.gather(*turning, sending, naming, return_exceptions=True)
-        await _within(1, app.stop())
+        await _stop(serving, turning, sending)
 
 
-async def _drain(serving: Serving, turning: list[asyncio.Task[None]], sending: asyncio.Task[None]) -> None:
-    """Take the turns that wait, then make the calls that wait, as far as there is time."""
+async def _poll(serving: Serving) -> None:
+    """Begin to poll; a token that is refused ends the run."""
+    app, setup = serving.app, serving.setup
+    assert app.updater is not None
+    clock = asyncio.get_running_loop().time
+    conflicts = Conflicts(serving.ending, clock, log.warning, setup.conflict_patience)
+    while True:
+        try:
+            await app.updater.start_polling(
+                timeout=setup.poll, bootstrap_retries=-1, allowed_updates=SERVED, error_callback=conflicts.heard
+            )
+        except InvalidToken:
+            if await serving.doubt.settled():
+                return
+            await asyncio.sleep(1)
+        else:
+            return
+
+
+async def _stop(serving: Serving, turning: list[asyncio.Task[None]], sending: asyncio.Task[None]) -> None:
+    """Take the turns that wait and make the calls that wait, as far as there is time, and stop polling meanwhile."""
+
+    def left(keep: float) -> float:
+        """Seconds left, but for those that are kept for what comes after."""
+        return serving.ending.left(serving.setup.drain - keep)
+
+    assert serving.app.updater is not None
+    listening = asyncio.create_task(_within(left(0.6), serving.app.updater.stop()))
     for worker in serving.workers:
         worker.stop()
     _ring(serving.bells)
-    await asyncio.wait(turning, timeout=serving.setup.drain / 2)
+    await asyncio.wait(turning, timeout=left(4))
     serving.sender.stop()
     _ring(serving.bells)
-    await asyncio.wait([sending], timeout=serving.setup.drain / 2)
+    await asyncio.wait([sending], timeout=left(2))
     serving.sender.halt()
     _ring(serving.bells)
-    await asyncio.wait([sending], timeout=1)  # the call under way, so that it is not made again
+    await asyncio.wait([sending], timeout=left(1))  # the call under way, so that it is not made again
+    for task in (*turning, sending):
+        task.cancel()
+    await asyncio.wait([*turning, sending], timeout=left(0.7))
+    await listening
+    await _within(left(0.4), serving.app.stop())
 
 
 async def _unless_ended(ending: Ending, work: Coroutine[Any, Any, object]) -> bool:
@@ -205,10 +242,12 @@ async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> None:
     """
     doing = asyncio.ensure_future(work)
     await asyncio.wait([doing], timeout=seconds)
-    while not doing.done():
+    for _ in range(5):
+        if doing.done():
+            break
         doing.cancel()
         await asyncio.wait([doing], timeout=0.1)
-    if not doing.cancelled() and (error := doing.exception()):
+    if doing.done() and not doing.cancelled() and (error := doing.exception()):
         log.debug("while stopping: %s", logs.trail(error))
 
 

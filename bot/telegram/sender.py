@@ -10,13 +10,15 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.store.contract import Outcome, Queued, Store
 from bot.telegram.bell import Bell
+from bot.telegram.gone import Gone
 from bot.telegram.health import Pulse
+from bot.telegram.notices import Shown
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.verdicts import Fate, Verdict, verdict
 
@@ -30,8 +32,11 @@ IDLE = 1.0
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30.0
 FLOOD_MARGIN = 0.1
-SERVER_TRIES = 20
-"""How often a call is tried that the server itself fails on: with growing pauses, about a quarter of an hour."""
+ROUND = 10.0
+"""The longest wait without a sign of life."""
+
+SERVER_TRIES = 64
+"""How often a call is tried that the server fails on while it answers others: with growing pauses, about an hour."""
 
 
 class Sender:
@@ -55,8 +60,10 @@ class Sender:
         self._pulse = pulse
         self._bell = bell.listener()
         self._revoked = revoked
-        self._gone: dict[int, datetime] = {}
-        self._offline = 0
+        self._gone = Gone()
+        self._shown = Shown()
+        self._now = asyncio.get_running_loop().time
+        self._away = 0
         self._stopping = self._halted = False
 
     def stop(self) -> None:
@@ -76,7 +83,9 @@ class Sender:
             except Exception as error:
                 await self._unavailable("the outbox cannot be read", error)
                 continue
+            self._pulse.store_works(self)
             if calls:
+                self._gone.seen(calls)
                 await self._next(calls)
             elif self._stopping:
                 return
@@ -90,18 +99,25 @@ class Sender:
             if wait == 0:
                 await self._send(queued)
                 return
-        await self._bell.heard(min(waits))
+        await self._bell.heard(min(*waits, ROUND))
 
     async def _send(self, queued: Queued) -> None:
-        chat = queued.call.chat
-        if chat in self._gone and queued.created <= self._gone[chat]:
+        chat, method = queued.call.chat, queued.call.method
+        try:
+            params = dict(json.loads(queued.call.params))
+        except (ValueError, TypeError):
+            log.error("call %s (%s) has no parameters that can be read; it is never sent", queued.id, method)
             await self._settle(queued, Outcome.DEAD)
             return
-        params = json.loads(queued.call.params)
-        result = await self._try(queued, queued.call.method, params)
-        if result and result.fate is Fate.TARGET_GONE and queued.call.method == "editMessageText":
+        if self._gone.with_its_chat(queued) or self._shown.again(chat, params.get("text"), self._now()):
+            await self._settle(queued, Outcome.DEAD)
+            return
+        result = await self._try(queued, method, params)
+        if result and result.fate is Fate.TARGET_GONE and method == "editMessageText":
             params.pop("message_id", None)
             result = await self._try(queued, "sendMessage", params)
+        if result is None:
+            self._shown.sent(chat, params.get("text"), self._now())
         await self._settle_by(queued, result)
 
     async def _try(self, queued: Queued, method: str, params: dict[str, Any]) -> Verdict | None:
@@ -114,7 +130,7 @@ class Sender:
             log.log(level, "call %s (%s): %s, %s", queued.id, method, result.fate, result.reason)
             return result
         else:
-            self._offline = 0
+            self._away = 0
             return None
         finally:
             self._pace.went(queued.call.chat, quick=queued.call.quick)
@@ -131,52 +147,77 @@ class Sender:
                 assert result is not None
                 self._pace.close(result.wait + FLOOD_MARGIN)
                 await self._settle(queued, Outcome.RETRY, after=result.wait)
+            case Fate.BUSY:
+                await self._busy(queued)
             case Fate.OFFLINE:
-                self._pace.close(min(FIRST_PAUSE * 2**self._offline, LONGEST_PAUSE))
-                self._offline = min(self._offline + 1, 10)
+                self._stand_back()
                 await self._settle(queued, Outcome.RETRY)
-            case Fate.BUSY if queued.attempts < SERVER_TRIES:
-                await self._settle(
-                    queued, Outcome.RETRY, after=min(FIRST_PAUSE * 2 ** min(queued.attempts, 10), 2 * LONGEST_PAUSE)
-                )
             case Fate.REVOKED:
                 self._revoked()
-                self._pace.close(LONGEST_PAUSE)
-                await self._settle(queued, Outcome.RETRY, after=LONGEST_PAUSE)
+                self._stand_back()
+                await self._settle(queued, Outcome.RETRY)
             case Fate.CHAT_GONE:
-                self._gone[queued.call.chat] = self._clock.now()
+                self._gone.add(queued)
                 await self._settle(queued, Outcome.DEAD)
             case _:
                 await self._settle(queued, Outcome.DEAD)
+
+    async def _busy(self, queued: Queued) -> None:
+        """The server failed on a call. Only where it answers another meanwhile does the try count against this one."""
+        asked = await self._asked()
+        if asked is not None:
+            if asked.fate is Fate.FLOOD:
+                self._pace.close(asked.wait + FLOOD_MARGIN)
+            self._stand_back()
+            await self._settle(queued, Outcome.RETRY)
+        elif queued.attempts + 1 >= SERVER_TRIES:
+            log.error("call %s (%s) failed %s times; it is given up", queued.id, queued.call.method, SERVER_TRIES)
+            await self._settle(queued, Outcome.DEAD)
+        else:
+            pause = min(FIRST_PAUSE * 2 ** min(queued.attempts, 10), 2 * LONGEST_PAUSE)
+            await self._settle(queued, Outcome.RETRY, after=pause, counts=True)
+
+    def _stand_back(self) -> None:
+        """Nothing leaves for a while, longer each time until something gets through."""
+        self._pace.close(min(FIRST_PAUSE * 2**self._away, LONGEST_PAUSE))
+        self._away = min(self._away + 1, 10)
+
+    async def _asked(self) -> Verdict | None:
+        """None where Telegram answers a call that changes nothing, else what its failure means."""
+        try:
+            await self._call("getMe", {})
+        except Exception as error:
+            return verdict(error)
+        self._away = 0
+        return None
 
     async def _until_answered(self) -> None:
         """Wait until Telegram answers a call that changes nothing, so that the one other try is not wasted."""
         pause = FIRST_PAUSE
         while not self._halted:
             self._pulse.sending()
-            try:
-                await self._call("getMe", {})
-            except Exception as error:
-                if verdict(error).fate not in (Fate.UNCERTAIN, Fate.OFFLINE, Fate.BUSY):
-                    return
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-            else:
+            asked = await self._asked()
+            if asked is None or asked.fate not in (Fate.UNCERTAIN, Fate.OFFLINE, Fate.BUSY, Fate.REVOKED):
                 return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _settle(self, queued: Queued, outcome: Outcome, *, after: float = 0.0) -> None:
-        """Have it on record before anything else is sent: what is not marked would go out again."""
+    async def _settle(self, queued: Queued, outcome: Outcome, *, after: float = 0.0, counts: bool = False) -> None:
+        """Have it on record before anything else is sent: what is not marked would go out again.
+
+        Only what is the call's own fault counts among its tries.
+        """
         now = self._clock.now()
         until = now + timedelta(seconds=after) if outcome is Outcome.RETRY else None
         while True:
             try:
-                await self._store.settle(queued.id, outcome, now, until=until)
+                await self._store.settle(queued.id, outcome, now, until=until, counts=counts)
             except Exception as error:
                 await self._unavailable(f"call {queued.id} cannot be marked {outcome}", error)
             else:
-                self._pulse.store_works()
+                self._pulse.store_works(self)
                 return
 
     async def _unavailable(self, what: str, error: Exception) -> None:
-        self._pulse.store_failed(what, error)
+        self._pulse.store_failed(self, what, error)
         await asyncio.sleep(IDLE)

@@ -31,7 +31,14 @@ KINDS = (
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w{1,64}))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 PRESS = re.compile(r"(?P<letter>[0-9]{1,6})\.(?P<revision>[0-9]{1,18})\.(?P<action>[!-~]{1,40})")
 
-NOBODY = 0
+NOWHERE = 0
+NOBODY = -1
+"""Whose what comes from groups and channels is: no person's id, and not the terminal's 0."""
+
+GENERAL = 1
+"""The number of a forum's General topic, which cannot be named in a call."""
+
+LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Press:
 class Incoming:
     """An update understood. Outside private chats there is never an event, and nobody is known.
 
-    `called` says that a command in a group named this bot.
+    `called` says that a command in a group named this bot; `topic` is the forum topic where that was.
     """
 
     chat: int
@@ -57,6 +64,7 @@ class Incoming:
     name: str = ""
     language: str = ""
     called: bool = False
+    topic: int | None = None
 
 
 def arrival(raw: Raw, at: datetime) -> Arrival:
@@ -65,7 +73,7 @@ def arrival(raw: Raw, at: datetime) -> Arrival:
     incoming = read(raw)
     query = raw.get("callback_query")
     return Arrival(
-        update_id=update_id if isinstance(update_id, int) else 0,
+        update_id=_int(update_id),
         chat=incoming.chat,
         person=incoming.person,
         body=json.dumps(raw if incoming.private else _bare(raw), separators=(",", ":")),
@@ -81,22 +89,22 @@ def read(raw: Raw, username: str = "") -> Incoming:
         if isinstance(body, dict):
             break
     else:
-        return Incoming(NOBODY, NOBODY, private=False)
+        return Incoming(NOWHERE, NOBODY, private=False)
     sender = _dict(body.get("from"))
     message = _dict(body.get("message")) if kind == "callback_query" else body
     chat = _dict(message.get("chat")) or (
         {"id": sender.get("id"), "type": "private"} if kind == "callback_query" else {}
     )
-    chat_id, person = _int(chat.get("id")), _int(sender.get("id"))
+    chat_id, person = _int(chat.get("id")), max(_int(sender.get("id")), NOWHERE) or NOBODY
     press = _press(body, message) if kind == "callback_query" else None
     if chat.get("type") != "private":
         called = kind == "message" and _called(message, username)
-        return Incoming(chat_id, NOBODY, private=False, press=press, called=called)
+        return Incoming(chat_id, NOBODY, private=False, press=press, called=called, topic=_topic(message))
     return Incoming(
         chat=chat_id,
         person=person,
         private=True,
-        event=_event(kind, body, message) if not sender.get("is_bot") else None,
+        event=_event(kind, body, message) if person != NOBODY and not sender.get("is_bot") else None,
         press=press,
         name=_clean(sender.get("first_name")),
         language=_clean(sender.get("language_code")),
@@ -140,6 +148,12 @@ def _called(message: Raw, username: str) -> bool:
     return bool(command and username and (command["bot"] or "").lower() == username.lower())
 
 
+def _topic(message: Raw) -> int | None:
+    """The forum topic that a message stands in; in a plain group the same field only counts replies."""
+    topic = message.get("message_thread_id") if message.get("is_topic_message") is True else None
+    return topic if isinstance(topic, int) and topic != GENERAL else None
+
+
 def _bare(raw: Raw) -> Raw:
     """An update from elsewhere without its words: in a message, nothing but a command is left."""
     bare: dict[str, Any] = {"update_id": raw.get("update_id")}
@@ -149,6 +163,8 @@ def _bare(raw: Raw) -> Raw:
         bare["message"] = {"chat": _place(message)}
         if command and command["bot"]:
             bare["message"]["text"] = f"/{command['name']}@{command['bot']}"
+            if topic := _topic(message):
+                bare["message"] |= {"message_thread_id": topic, "is_topic_message": True}
     query = _dict(raw.get("callback_query"))
     if query:
         bare["callback_query"] = {"id": query.get("id"), "message": {"chat": _place(_dict(query.get("message")))}}
@@ -165,7 +181,7 @@ def _dict(value: object) -> dict[str, Any]:
 
 
 def _int(value: object) -> int:
-    return value if isinstance(value, int) else NOBODY
+    return value if isinstance(value, int) and -LARGEST <= value < LARGEST else NOWHERE
 
 
 def _clean(value: object) -> str:

@@ -12,6 +12,7 @@ from bot.telegram.bell import Bell
 from bot.telegram.calls import answered, calls, said
 from bot.telegram.health import Pulse
 from bot.telegram.logs import trail
+from bot.telegram.notices import Notices
 from bot.telegram.words import Phrasebook, Words, in_language
 from bot.turn import Step, decision, take
 from dialogs.answers import profile
@@ -34,24 +35,28 @@ class TurnError(Exception):
 
 def thinker(step: Step, book: Phrasebook, username: str) -> Think:
     """How an arrival becomes a decision; `username` is the bot's own. Raises nothing but TurnError."""
+    notices = Notices()
 
     def think(arrival: Arrival, snapshot: Snapshot) -> Decision:
         try:
-            return _think(arrival, snapshot, step, book, username)
+            return _think(arrival, snapshot, step, book, username, notices)
         except Exception as error:
             raise TurnError(arrival, snapshot) from error
 
     return think
 
 
-def _think(arrival: Arrival, snapshot: Snapshot, step: Step, book: Phrasebook, username: str) -> Decision:
+def _think(
+    arrival: Arrival, snapshot: Snapshot, step: Step, book: Phrasebook, username: str, notices: Notices
+) -> Decision:
     incoming = updates.read(json.loads(arrival.body), username)
     if incoming.event is not None:
         case = Case(snapshot.letters, incoming.name, incoming.language)
         turn = take(step, case, incoming.event, arrival.at)
         return decision(turn, calls(turn, incoming))
     if incoming.called:
-        return Decision(send=(said(incoming.chat, book["en"].private_only),))
+        wanted = notices.wanted(incoming.chat, arrival.update_id, arrival.at)
+        return Decision(send=(said(incoming.chat, book["en"].private_only, incoming.topic),) if wanted else ())
     if incoming.press:
         return Decision(send=(answered(incoming.chat, incoming.press),))
     return Decision()
@@ -84,11 +89,11 @@ class Worker:
                 await self._give_up(error)
                 continue
             except Exception as error:
-                self._pulse.store_failed("no turn can be taken", error)
+                self._pulse.store_failed(self, "no turn can be taken", error)
                 await asyncio.sleep(PAUSE)
                 continue
+            self._pulse.store_works(self)
             if done is not None:
-                self._pulse.store_works()
                 self._outbox.ring()
             elif self._stopping:
                 return
@@ -102,9 +107,10 @@ class Worker:
         try:
             await self._store.give_up(arrival, reason, apology(arrival, error.snapshot, self._book))
         except Exception as unkept:
-            self._pulse.store_failed(f"update {arrival.update_id} cannot be given up", unkept)
+            self._pulse.store_failed(self, f"update {arrival.update_id} cannot be given up", unkept)
             await asyncio.sleep(PAUSE)
         else:
+            self._pulse.store_works(self)
             self._outbox.ring()
 
 

@@ -87,7 +87,7 @@ async def serving(
     """A coach serving this bot in this loop, until the block ends."""
     store = await open_store(folder / "coach.sqlite3", KEY)
     ending, heard = Ending(), list[str]()
-    setup = setup or Setup(telegram.token, telegram.url, limits=AT_ONCE, conflict_patience=0.5)
+    setup = setup or Setup(telegram.token, telegram.url, limits=AT_ONCE, conflict_patience=0.5, doubt=0.1)
     task = asyncio.create_task(run(setup, store, step, BOOK, SystemClock(), say=heard.append, ending=ending))
     try:
         yield Running(store, ending, task, heard)
@@ -101,4 +101,4 @@ async def serving(
 
 def setup_for(telegram: Telegram, **changes: object) -> Setup:
     """The usual setup with something changed."""
-    return replace(Setup(telegram.token, telegram.url, limits=AT_ONCE), **changes)  # type: ignore[arg-type]
+    return replace(Setup(telegram.token, telegram.url, limits=AT_ONCE, doubt=0.1), **changes)  # type: ignore[arg-type]

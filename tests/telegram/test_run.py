@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.store.errors import StoreUnavailable
+from bot.telegram import health
 from dialogs.answers import Kind, revision
+from dialogs.effects import Effect
+from dialogs.events import Event
+from dialogs.interview import Case
 from tests.botapi.client import Telegram
 from tests.botapi.people import User
-from tests.telegram.harness import BOOK, serving, setup_for
+from tests.telegram.harness import BOOK, echo, serving, setup_for
 
 
 async def test_a_text_is_kept_and_answered(telegram: Telegram, ada: User, tmp_path: Path) -> None:
@@ -126,6 +131,69 @@ async def test_in_a_group_only_a_call_by_name_is_answered(telegram: Telegram, ad
         assert not (await coach.store.snapshot(ada.id)).letters
 
 
+async def test_a_call_in_a_topic_is_answered_there(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    forum = telegram.chat("Cohort", ada, forum=True)
+    forum.topic("General")  # whose number is 1 in every forum
+    topic = forum.topic("Week 1")
+    async with serving(telegram, tmp_path):
+        name = (await ada.aask("hello")) and telegram.history("getMe")[0].response["result"]["username"]
+        ada.say(f"/help@{name}", forum, thread=topic)
+        await telegram.areply(forum)
+        (call,) = telegram.history("sendMessage", forum)
+        assert int(call.parameters["message_thread_id"]) == topic
+
+
+async def test_a_group_that_calls_again_and_again_is_told_once(telegram: Telegram, ada: User, tmp_path: Path) -> None:
+    group, other = telegram.chat("Cohort", ada), telegram.chat("Another", ada)
+    async with serving(telegram, tmp_path) as coach:
+        name = (await ada.aask("hello")) and telegram.history("getMe")[0].response["result"]["username"]
+        for _ in range(10):
+            ada.say(f"/help@{name}", group)
+        ada.say(f"/help@{name}", other)
+        await telegram.areply(other)
+        await ada.aask("again")
+        assert (telegram.sends(group), telegram.sends(other)) == (1, 1)
+        assert await coach.store.waiting() == (0, 0)
+
+
+async def test_after_an_outage_of_the_database_a_quiet_bot_is_well_again(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs = tmp_path / "coach.alive"
+    monkeypatch.setattr(health, "EVERY", 0.05)
+    monkeypatch.setattr(health.beat, "__defaults__", (0.05,))
+    async with serving(telegram, tmp_path, setup=setup_for(telegram, health_file=signs)) as coach:
+        await ada.aask("hello")
+        with monkeypatch.context() as patched:
+
+            async def locked(*_: object, **__: object) -> None:
+                raise StoreUnavailable("The database is locked.")
+
+            patched.setattr(coach.store, "ready", locked)
+            patched.setattr(coach.store, "take_turn", locked)
+            await asyncio.sleep(1.3)
+            assert "database" in health.trouble(signs)
+        await asyncio.sleep(2.5)
+        assert health.trouble(signs) == ""
+
+
+@pytest.mark.parametrize("part", ["worker.Worker", "sender.Sender"])
+async def test_a_part_that_dies_ends_the_run_with_code_1_so_that_it_is_started_again(
+    telegram: Telegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    async def dies(self: object) -> None:
+        await asyncio.sleep(0.2)
+        raise RuntimeError("SECRET")
+
+    monkeypatch.setattr(f"bot.telegram.{part}.run", dies)
+    async with serving(telegram, tmp_path) as coach:
+        assert await coach.over() == 1
+        (sentence,) = coach.heard
+        assert "failed" in sentence
+        assert "RuntimeError at test_run.py" in caplog.text
+        assert "SECRET" not in caplog.text
+
+
 async def test_forget_says_goodbye_and_leaves_nothing(telegram: Telegram, ada: User, tmp_path: Path) -> None:
     async with serving(telegram, tmp_path) as coach:
         await ada.aask("hello")
@@ -164,9 +232,20 @@ async def test_a_refused_token_ends_with_one_sentence_and_code_2(telegram: Teleg
 async def test_a_token_revoked_while_serving_ends_with_code_2(telegram: Telegram, ada: User, tmp_path: Path) -> None:
     async with serving(telegram, tmp_path) as coach:
         await ada.aask("hello")
-        telegram.control("fault", method="getUpdates", kind="refuse", status=401, times=0)
+        telegram.control("fault", method="*", kind="refuse", status=401, times=0)
         ada.say("wake the poll")
         assert await coach.over() == 2
+
+
+@pytest.mark.parametrize("method", ["getUpdates", "sendMessage", "getMe", "deleteWebhook"])
+@pytest.mark.parametrize("status", [401, 404])
+async def test_one_answer_of_a_proxy_that_looks_like_a_wrong_token_ends_nothing(
+    telegram: Telegram, ada: User, tmp_path: Path, method: str, status: int
+) -> None:
+    telegram.control("fault", method=method, kind="refuse", status=status)
+    async with serving(telegram, tmp_path) as coach:
+        assert (await ada.aask("hello")).last.text == "1. hello"
+        assert not coach.task.done()
 
 
 async def test_two_coaches_on_one_token_the_newcomer_leaves(telegram: Telegram, ada: User, tmp_path: Path) -> None:
@@ -276,3 +355,26 @@ async def test_the_end_drains_what_has_come(telegram: Telegram, ada: User, tmp_p
         assert time.monotonic() - begun < 8
         assert await coach.store.waiting() == (0, 0)
         assert len([seen for seen in telegram.happenings(ada, since=mark) if seen.kind == "sent"]) == 10
+
+
+async def test_the_end_comes_in_time_with_a_backlog_that_nobody_answers_and_thoughts_that_take_long(
+    telegram: Telegram, tmp_path: Path
+) -> None:
+    def slow(case: Case, event: Event, now: datetime) -> tuple[Effect, ...]:
+        time.sleep(0.3)
+        return echo(case, event, now)
+
+    people = [telegram.user(f"Person {n}") for n in range(12)]
+    async with serving(telegram, tmp_path, step=slow) as coach:
+        await people[0].aask("first")
+        telegram.lose_request("sendMessage", times=0)
+        for person in people:
+            for n in range(5):
+                person.say(f"line {n}")
+        await asyncio.to_thread(telegram.wait_confirmed)
+        telegram.lose_request("*", times=0)
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        coach.ending.end(0)
+        assert await coach.over() == 0
+        assert time.monotonic() - begun < 6.8, "one budget for the whole end, and a second for the store after it"

@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from telegram import Bot
+from telegram.error import NetworkError, RetryAfter
 
 from bot.clock import SystemClock
 from bot.store.contract import Arrival, Decision, Outgoing
 from bot.store.opening import open_store
 from bot.store.sqlite import SqliteStore
+from bot.telegram import sender as sender_module
 from bot.telegram.bell import Bell
 from bot.telegram.health import Pulse
 from bot.telegram.pace import Limits, Pace
@@ -43,6 +46,9 @@ class LateClock:
         return SystemClock().now() - timedelta(seconds=self.late)
 
 
+Weather = Callable[[str], None]
+
+
 class Out:
     """A sender at work, and a way to give it calls."""
 
@@ -51,6 +57,7 @@ class Out:
         self.clock = clock
         self.telegram = telegram
         self.revoked = False
+        self.wall = LateClock()
         self._bell = bell
         self._ids = iter(range(1, 10_000))
 
@@ -75,8 +82,10 @@ class Out:
 
 
 @asynccontextmanager
-async def sending(telegram: Telegram, folder: Path, limits: Limits = AT_ONCE) -> AsyncIterator[Out]:
-    """A sender with short timeouts."""
+async def sending(
+    telegram: Telegram, folder: Path, limits: Limits = AT_ONCE, weather: Weather | None = None
+) -> AsyncIterator[Out]:
+    """A sender with short timeouts; `weather` may raise in the place of a call."""
     clock = LateClock()
     store = await open_store(folder / "coach.sqlite3", KEY, clock=clock)
     line = Line(connect_timeout=1, read_timeout=0.4, write_timeout=1)
@@ -88,7 +97,14 @@ async def sending(telegram: Telegram, folder: Path, limits: Limits = AT_ONCE) ->
     def revoked() -> None:
         out.revoked = True
 
-    sender = Sender(store, caller(bot), SystemClock(), limits=limits, pulse=Pulse(), bell=bell, revoked=revoked)
+    calling = caller(bot)
+
+    async def call(method: str, params: dict[str, Any]) -> object:
+        if weather:
+            weather(method)
+        return await calling(method, params)
+
+    sender = Sender(store, call, out.wall, limits=limits, pulse=Pulse(), bell=bell, revoked=revoked)
     task = asyncio.create_task(sender.run())
     try:
         yield out
@@ -192,6 +208,142 @@ async def test_a_server_that_fails_is_tried_again_in_order(telegram: Telegram, a
         assert out.got(ada) == ["one", "two"]
 
 
+def busy() -> NetworkError:
+    return NetworkError("Bad Gateway")
+
+
+def offline() -> NetworkError:
+    error = NetworkError("httpx.ConnectError")
+    error.__cause__ = httpx.ConnectError("no route")
+    return error
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pauses between tries."""
+    monkeypatch.setattr(sender_module, "FIRST_PAUSE", 0.0)
+
+
+async def test_tries_that_never_left_do_not_count_against_a_call(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch)
+    failures = [busy(), *(offline() for _ in range(100))]
+
+    def weather(method: str) -> None:
+        if method == "sendMessage" and failures:
+            raise failures.pop()
+
+    async with sending(telegram, tmp_path, weather=weather) as out:
+        await out.put(text(ada.id, "one"))
+        await out.empty()
+        assert out.got(ada) == ["one"]
+
+
+async def test_tries_that_telegram_put_off_do_not_count_against_a_call(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch)
+    monkeypatch.setattr(sender_module, "FLOOD_MARGIN", 0.0)
+    failures: list[Exception] = [busy(), *(RetryAfter(timedelta(0)) for _ in range(100))]
+
+    def weather(method: str) -> None:
+        if method == "sendMessage" and failures:
+            raise failures.pop()
+
+    async with sending(telegram, tmp_path, weather=weather) as out:
+        await out.put(text(ada.id, "one"))
+        await out.empty()
+        assert out.got(ada) == ["one"]
+
+
+async def test_a_server_that_fails_on_everything_costs_no_reply_however_long_it_takes(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch)
+    left = 400
+
+    def weather(method: str) -> None:
+        nonlocal left
+        if left:
+            left -= 1
+            raise busy()
+
+    async with sending(telegram, tmp_path, weather=weather) as out:
+        await out.put(text(ada.id, "one"), text(ada.id, "two"))
+        await out.empty()
+        assert out.got(ada) == ["one", "two"]
+
+
+async def test_while_the_server_fails_on_everything_one_call_knocks_and_the_others_wait(
+    telegram: Telegram, tmp_path: Path
+) -> None:
+    people = [telegram.user(f"Person {n}") for n in range(5)]
+    tried: list[str] = []
+
+    def weather(method: str) -> None:
+        tried.append(method)
+        raise busy()
+
+    async with sending(telegram, tmp_path, weather=weather) as out:
+        await out.put(*(text(person.id, "hello") for person in people))
+        await asyncio.sleep(0.6)
+        assert tried == ["sendMessage", "getMe"] * 2, "after 0 and 0.25 s; the next comes after 0.75 s"
+
+
+async def test_a_call_that_the_server_always_fails_on_while_it_answers_others_ends_and_the_next_goes(
+    telegram: Telegram, ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch)
+    tries = 0
+
+    def weather(method: str) -> None:
+        nonlocal tries
+        tries += method == "sendMessage"
+        if method == "sendMessage" and tries <= sender_module.SERVER_TRIES:
+            raise busy()
+
+    async with sending(telegram, tmp_path, weather=weather) as out:
+        await out.put(text(ada.id, "one"), text(ada.id, "two"))
+        await out.empty()
+        assert out.got(ada) == ["two"]
+
+
+async def test_a_call_whose_parameters_cannot_be_read_ends_and_the_next_goes(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with sending(telegram, tmp_path) as out:
+        await out.put(Outgoing(ada.id, "sendMessage", "{"), Outgoing(ada.id, "sendMessage", "[1]"), text(ada.id, "two"))
+        await out.empty()
+        assert out.got(ada) == ["two"]
+
+
+async def test_who_comes_back_is_answered_though_the_clock_was_set_back(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    async with sending(telegram, tmp_path) as out:
+        ada.block_bot()
+        await out.put(*(text(ada.id, f"{n}") for n in range(5)))
+        await out.empty()
+        assert [call.status for call in telegram.history("sendMessage", ada)] == [403]
+        ada.unblock_bot()
+        out.wall.late = 3600
+        await out.put(text(ada.id, "back"), age=3600)
+        await out.empty()
+        assert out.got(ada) == ["back"]
+
+
+async def test_notices_that_waited_together_go_to_their_group_once(
+    telegram: Telegram, ada: User, tmp_path: Path
+) -> None:
+    group = telegram.chat("Cohort", ada)
+    async with sending(telegram, tmp_path) as out:
+        await out.put(*(text(group.id, "In private.") for _ in range(5)), text(group.id, "Something else."))
+        await out.put(*(text(ada.id, "again") for _ in range(3)))
+        await out.empty()
+        assert telegram.sends(group) == 2
+        assert telegram.sends(ada) == 3, "a person gets everything"
+
+
 async def test_who_blocked_the_bot_gets_no_further_call_and_others_are_served(
     telegram: Telegram, ada: User, tmp_path: Path
 ) -> None:
@@ -276,7 +428,7 @@ async def test_while_the_network_is_away_everything_waits_and_then_goes(
 
 async def test_a_revoked_token_is_told_and_nothing_is_dropped(telegram: Telegram, ada: User, tmp_path: Path) -> None:
     async with sending(telegram, tmp_path) as out:
-        telegram.control("fault", method="sendMessage", kind="refuse", status=401)
+        telegram.control("fault", method="sendMessage", kind="refuse", status=401, times=0)
         await out.put(text(ada.id, "one"))
         await asyncio.sleep(0.3)
         assert out.revoked

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.updates import SERVED, Incoming, Press, arrival, read
+from bot.telegram.updates import NOBODY, SERVED, Incoming, Press, arrival, read
+from bot.terminal.chat import LOCAL
 from dialogs.events import Commanded, Edited, Event, Pressed, Said, Sent
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -92,7 +93,7 @@ def test_the_profile_is_known_in_private() -> None:
 )
 def test_in_a_group_a_command_by_name_calls_the_bot(text: str, called: bool) -> None:
     found = read({"message": message(chat=GROUP, text=text)}, "anchor_bot")
-    assert found == Incoming(-5, 0, private=False, called=called)
+    assert found == Incoming(-5, NOBODY, private=False, called=called)
 
 
 def test_what_a_group_says_is_not_kept() -> None:
@@ -100,8 +101,32 @@ def test_what_a_group_says_is_not_kept() -> None:
     kept = arrival(update, NOW)
     assert "secret" not in kept.body
     assert "Ada" not in kept.body
-    assert (kept.chat, kept.person) == (-5, 0)
+    assert (kept.chat, kept.person) == (-5, NOBODY)
     assert read(json.loads(kept.body), "anchor_bot").called
+
+
+def test_nothing_of_a_group_belongs_to_the_terminal_or_to_anybody_else() -> None:
+    strangers: tuple[dict[str, Any], ...] = ({"message": {"chat": PRIVATE, "text": "a"}}, {"poll": {}}, {})
+    for update in ({"message": message(chat=GROUP)}, *strangers):
+        found = read({"update_id": 1, **update})
+        assert found.person not in (LOCAL, ADA["id"])
+        assert found.person < 0
+        assert found.event is None
+
+
+@pytest.mark.parametrize(
+    ("where", "topic"),
+    [
+        ({"message_thread_id": 12, "is_topic_message": True}, 12),
+        ({"message_thread_id": 1, "is_topic_message": True}, None),  # General cannot be named
+        ({"message_thread_id": 12}, None),  # in a plain group it counts replies
+        ({}, None),
+    ],
+)
+def test_a_call_in_a_topic_is_known_to_come_from_there_also_once_kept(where: dict[str, Any], topic: int | None) -> None:
+    update = {"update_id": 4, "message": message(chat=GROUP, text="/help@anchor_bot", **where)}
+    assert read(update, "anchor_bot").topic == topic
+    assert read(json.loads(arrival(update, NOW).body), "anchor_bot").topic == topic
 
 
 def test_a_private_update_is_kept_whole() -> None:
