@@ -23,6 +23,11 @@ async def serve() -> int:
         raise SettingsError(
             "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and run: TELEGRAM_BOT_TOKEN=… coach run"
         )
+    if settings.webhook_url is not None:
+        raise SettingsError(
+            "COACH_WEBHOOK_URL is set, and this version asks Telegram for updates instead of being sent them; "
+            "unset it and start again, nothing else is needed"
+        )
     logs.set_up(settings.log, settings.token.get_secret_value())
     coach, thinking = make_coach()
     store = await open_store(settings.database, settings.master_key)
