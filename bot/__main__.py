@@ -102,9 +102,12 @@ def draft(
     answers: Path, language: str | None, market: str | None, level: str | None, form: str, out: Path | None
 ) -> None:
     """Write the letter that a file of answers makes."""
+    from bot.letter_files import LetterFileError  # noqa: PLC0415
     from bot.paper import draft_text  # noqa: PLC0415
 
     given = {"language": language, "market": market, "level": level}
+    if out and out.exists() and answers.exists() and out.samefile(answers):
+        raise LetterFileError(f"{out}: that is the file of answers, and the letter would take its place; name another")
     put(draft_text(answers, {key: value for key, value in given.items() if value}, form), out)
 
 
@@ -127,7 +130,7 @@ def critique(
     """Say what the guides would say of any letter. Exit code 1 where a fault stands."""
     from bot.paper import critique_text  # noqa: PLC0415
 
-    text, stands = critique_text(letter, language or "en", market, level or "mid", posting, form, everything)
+    text, stands = critique_text(letter, language, market, level or "mid", posting, form, everything)
     put(text, None)
     sys.exit(1 if stands else 0)
 

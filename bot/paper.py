@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -17,6 +19,7 @@ from dialogs.critique import Weight
 from dialogs.critique.report import as_json as critique_json
 from dialogs.critique.report import as_text as critique_report
 from dialogs.letter.report import as_json as letter_json
+from dialogs.replies import Replies
 
 HOME: Mapping[str, Market] = {"en": "us", "it": "it"}  # the market of a letter whose market nobody named
 
@@ -42,15 +45,23 @@ def draft_text(path: Path, given: Mapping[str, str], form: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
+def language_of(text: str, replies: Mapping[Language, Replies]) -> str:
+    """The language of a text by its commonest words; English where it holds as many of each."""
+    words = Counter(re.findall(r"\w+", text.casefold()))
+    return max(replies, key=lambda language: sum(words[word] for word in replies[language].typed["common"]))
+
+
 def critique_text(
-    path: Path, language: str, market: str | None, level: str, posting: Path | None, form: str, everything: bool
+    path: Path, language: str | None, market: str | None, level: str, posting: Path | None, form: str, everything: bool
 ) -> tuple[str, bool]:
     """The critique of a text, printed, and whether a fault or a block stands in it.
 
-    Printed as text it says the three weightiest findings, or `everything`.
+    Printed as text it says the three weightiest findings, or `everything`. Without a language it is read in the one
+    whose commonest words it holds more of.
     """
     coach, _ = make_coach()
     text = read_text(path)
+    language = language or language_of(text, coach.replies)
     profile = profile_from({"language": language, "market": market or HOME[language], "level": level})
     found = coach.critic.critique(text, profile, read_text(posting) if posting else None)
     stands = any(finding.weight in (Weight.BLOCK, Weight.FAULT) for finding in found.findings)

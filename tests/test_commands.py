@@ -281,3 +281,28 @@ def test_every_command_says_what_it_is_for(place: dict[str, str], command: str) 
     done = coach(place, command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 4
+
+
+def test_draft_does_not_write_over_its_answers(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text('project = "the quotes service, I own it"', "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "draft", str(file), "--out", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "name another" in done.stderr
+    assert "quotes service" in file.read_text("utf-8")
+
+
+def test_critique_knows_the_language_of_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "lettera.txt"
+    file.write_text("Con la presente desidero candidarmi per una posizione che avete aperto. " * 12, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "critique", str(file)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert "Fonte:" in done.stdout
