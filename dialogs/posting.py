@@ -46,8 +46,9 @@ class Posting:
 
 def posting(text: str) -> Posting:
     """What a pasted posting says. Tags of pasted HTML count as line ends."""
-    plain = html.unescape(_ANY_TAG.sub("", _TAG.sub("\n", text[:LONGEST])))
-    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    unpacked = html.unescape(_ANY_TAG.sub("", _TAG.sub("\n", text[:LONGEST])))
+    plain = "\n".join(" ".join(line.split()) for line in unpacked.splitlines())
+    lines = [line for line in plain.splitlines() if line]
     found = titles(plain)
     title, noun = found[0] if found else ("", "")
     bullets = tuple(match["text"] for line in lines if (match := _BULLET.match(line)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from dialogs.critique.nouns import DIMENSIONS, ORDER, Finding
 
@@ -13,16 +15,28 @@ _NOWHERE = 1 << 60
 def once(findings: Iterable[Finding], silences: Mapping[str, tuple[str, ...]]) -> tuple[Finding, ...]:
     """The findings without those that another, about the same words or the whole letter, says better."""
     found = tuple(dict.fromkeys(findings))
-    louder = [one for one in found if silences.get(one.fault)]
-    return tuple(one for one in found if not any(_said(other, one, silences) for other in louder))
+    louder: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in found:
+        for code in silences.get(one.fault, ()):
+            louder[code].append((0, _NOWHERE) if one.start is None or one.end is None else (one.start, one.end))
+    reach = {code: _Reach(spans) for code, spans in louder.items()}
+    return tuple(one for one in found if one.fault not in reach or not reach[one.fault].covers(one))
 
 
-def _said(louder: Finding, one: Finding, silences: Mapping[str, tuple[str, ...]]) -> bool:
-    if one.fault not in silences[louder.fault]:
-        return False
-    if louder.start is None or louder.end is None or one.start is None or one.end is None:
-        return True
-    return one.start < louder.end and louder.start < one.end
+class _Reach:
+    """Where something is said better, so that asking costs no more than a look into a sorted list."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def covers(self, one: Finding) -> bool:
+        """Whether a span overlaps the finding; a finding about the whole letter overlaps all."""
+        if one.start is None or one.end is None:
+            return True
+        before = bisect_left(self._starts, one.end)
+        return before > 0 and self._furthest[before - 1] > one.start
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

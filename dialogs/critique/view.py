@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.answers import Profile
+from dialogs.critique.patterns import patterns
 from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
 from dialogs.posting import Posting
 
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
+_GENERIC = patterns(
+    ("generic-mention", "reader-owns >0 generic-thing", "reader-owns >0 generic-quality >0 generic-thing")
+)
+"""What any company could be told: "you", "your team", "your great mission"."""
+
 FEW = 10
 """Below this, a plain number of things says nothing of scale."""
 
@@ -95,7 +101,7 @@ class View:
             m.family not in (Family.YEAR, Family.WINDOW, Family.AGE, Family.CLOCK) for m in sentence.measures
         ) and not (sentence.has("first-person") and sentence.role is Role.CLOSING):
             return True
-        blank = sentence.of("generic-mention")
+        blank = [span for one in _GENERIC for span in one.spans(sentence)]
         return any(not _covered(mark, blank) for mark in sentence.of("second-person"))
 
     def _names_company(self, sentence: SentenceView) -> bool:
@@ -106,5 +112,5 @@ class View:
         )
 
 
-def _covered(mark: Mark, by: tuple[Mark, ...]) -> bool:
-    return any(one.start <= mark.start and mark.end <= one.end for one in by)
+def _covered(mark: Mark, by: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= mark.start and mark.end <= end for start, end in by)

@@ -15,11 +15,10 @@ from typing import Any
 
 from dialogs.answers import Language
 from dialogs.lexicon import segments
-from dialogs.lexicon.forms import expand
 from dialogs.lexicon.gazetteer import Entry, gazetteer
 from dialogs.lexicon.reading import Mark, Paragraph, Reading, Role, SentenceView, Technology
 from dialogs.lexicon.roles import roles
-from dialogs.lexicon.words import verbs, word_classes
+from dialogs.lexicon.words import expanded, verbs, word_classes
 from dialogs.measures import Measure
 
 MOST = 60_000
@@ -27,6 +26,10 @@ MOST = 60_000
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ",
                        "\u200b": " ", "\ufeff": " ", "\u00ad": " ", "‑": "-", "\t": " "})  # fmt: skip
+RUN = 60
+"""Characters without a space that are tokenized in one piece; tokenizing costs the square of a run."""
+
+_LONG_RUN = re.compile(r"\S{%d}(?=\S)" % RUN)
 _ACCENT = re.compile(r"(?<=[a-z]{2})([aeiou])'(?![a-zà-ù])|(?<![\w'])([eE])'(?=[\s,;.])")
 _ACCENTED = dict(zip("aeiouE", "àèìòùÈ", strict=True))
 _WORD = re.compile(r"\w")
@@ -54,14 +57,19 @@ class Lexicon:
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._norms: dict[str, str] = {}
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._size = 0
         forms = verbs(files, language)
         for name, phrases in self.classes.items():
-            words = {words for phrase in phrases for words in expand(phrase, language, forms)}
-            self._matcher.add(name, [Doc(self._nlp.vocab, words=self._tokens(one)) for one in sorted(words)])
-        self._written: dict[str, Entry] = {}
+            for one in expanded(name, phrases, language, forms):
+                self._matcher.add(name, [Doc(self._nlp.vocab, words=self._tokens(one))])
+                self._size += 1
         for number, entry in enumerate(self.entries):
             docs = [Doc(self._nlp.vocab, words=self._tokens(form.split())) for form in entry.written]
             self._matcher.add(f"tech:{number}", docs)
+
+    def __len__(self) -> int:
+        """How many phrases the classes stand for: a phrase costs one to two kilobytes."""
+        return self._size
 
     def _tokens(self, words: Iterable[str]) -> list[str]:
         """The norms of the tokens that these words are made of."""
@@ -95,13 +103,14 @@ class Lexicon:
     def read(self, text: str) -> Reading:
         """What is in the text. Never raises, whatever the text; linear in its length, and capped at MOST characters."""
         clean = self._clean(text[:MOST])
-        doc = self._nlp.make_doc(clean)
+        doc = self._nlp.make_doc(_LONG_RUN.sub(r"\g<0> ", clean))
         for token in doc:
             norm = self._norm(token.norm_)
             if norm != token.norm_:
                 token.norm_ = norm
-        starts = [token.idx for token in doc]
-        ends = [token.idx + len(token) for token in doc]
+        put = [found.end() + number for number, found in enumerate(_LONG_RUN.finditer(clean))]  # spaces put in
+        starts = [token.idx - bisect_left(put, token.idx) for token in doc]
+        ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
         marks, named = self._found(doc, text, starts, ends)
         technologies = self._technologies(doc, text, starts, ends, named)
         measures = tuple(self._measure(text[:MOST])) if self._measure else ()

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+LONGEST = 2_000
+"""Characters that a sentence has at most; one without an end is cut at a space, so that nothing grows with its square."""
+
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
 _BEFORE = re.compile(r"[^\s(\"“«\[]+$")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪◦‣·]|\d{1,2}[.)])\s+\S")
 _CODE = re.compile(
-    r"\s*(?:```|(?:def|class)\s+\w+.*:\s*$|(?:import|from)\s+[\w.]+(?:\s+import\b.*)?$|return\b.*[()\[\]=].*$|"
+    r"\s*+(?:```|(?:def|class)\s+\w.*:\s*$|(?:import|from)\s+[\w.]++(?:\s+import\b.*)?$|return\b.*[()\[\]=].*$|"
     r"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s.+(?:;|\bFROM\b.*|\bINTO\b.*|\bTABLE\b.*)$|"
-    r"(?:public|private|func|fn|function|const|let|var|if|for|while|try)\b.*[{;(=]\s*.*[{};)]\s*$|"
-    r"[\w.\[\]]+\s*[-+*/]?=\s*\S.*[()\[\]{};].*$|[\w.]+\([^()]*\)[;{]?\s*$|.*[{};]\s*$|[})\]]+[;,)]*\s*$)"
+    r"(?:public|private|func|fn|function|const|let|var|if|for|while|try)\b[^{;(=]*[{;(=].*[{};)]\s*$|"
+    r"[\w.\[\]]++\s*+[-+*/]?=\s*+\S.*[()\[\]{};].*$|[\w.]++\([^()]*\)[;{]?\s*$|.*[{};]\s*$|[})\]]++[;,)]*+\s*$)"
 )
 _INDENTED = re.compile(r"(?:\t| {4,})\S")
 _CODE_SIGNS = re.compile(r"[{}()\[\]=;<>]")
@@ -168,13 +171,24 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for found in _END.finditer(text, start, end):
         if _ends(text, at, found, end):
-            yield _trim(text, at, found.end())
+            yield from _cut(text, *_trim(text, at, found.end()))
             at = found.end()
     last, stop = _trim(text, at, end)
     while stop > last and text[stop - 1].isspace():
         stop -= 1
     if last < stop:
-        yield last, stop
+        yield from _cut(text, last, stop)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces of at most LONGEST characters."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        stop = space if space > 0 else start + LONGEST
+        yield start, stop
+        start, _ = _trim(text, stop, end)
+    if start < end:
+        yield start, end
 
 
 def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:

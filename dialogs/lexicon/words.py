@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError, line_of
-from dialogs.lexicon.forms import Verbs, balanced
+from dialogs.lexicon.forms import Verbs, balanced, expand
 
 Classes = Mapping[str, tuple[str, ...]]
+
+MOST_PHRASES = 5_000
+"""Phrases that one class may stand for: each rests in memory. A pattern over two small classes says as much as one."""
 
 _FORMS = "words/forms.toml"
 _LINE = re.compile(r"line (\d+)")
@@ -50,6 +53,21 @@ def word_classes(files: Mapping[str, str], language: Language) -> dict[str, tupl
                     )
             grown.setdefault(name, []).extend(phrases)
     return {name: tuple(dict.fromkeys(_taken_in(name, grown, language, ()))) for name in grown}
+
+
+def expanded(name: str, phrases: Iterable[str], language: Language, forms: Verbs) -> tuple[tuple[str, ...], ...]:
+    """All that a class stands for, in order; raises ContentError where it is more than MOST_PHRASES."""
+    found: set[tuple[str, ...]] = set()
+    for phrase in phrases:
+        found.update(expand(phrase, language, forms))
+        if len(found) > MOST_PHRASES:
+            raise ContentError(
+                f"{language}/words",
+                1,
+                f'class "{name}" stands for more than {MOST_PHRASES} phrases with "{phrase[:60]}"',
+                "two or three smaller classes, and a pattern that asks for them in a row",
+            )
+    return tuple(sorted(found))
 
 
 def _sources(files: Mapping[str, str], language: Language) -> Iterator[tuple[str, dict[str, Any], str]]:

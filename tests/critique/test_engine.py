@@ -17,6 +17,7 @@ from dialogs.critique.scorecard import scorecard
 from dialogs.lexicon import Role
 from dialogs.lexicon.forms import Verbs, expand
 from dialogs.lexicon.segments import blocks, sentences
+from dialogs.lexicon.words import expanded
 
 NONE = Verbs({}, {})
 MID = Profile("en", "us", "mid")
@@ -117,6 +118,17 @@ def test_head_and_foot_are_no_words_of_the_letter(en: Critic) -> None:
 )
 def test_technologies_are_told_from_words(en: Critic, text: str, named: list[str]) -> None:
     assert [one.name for one in en.read(text).technologies] == named
+
+
+def test_a_class_that_stands_for_too_many_phrases_is_refused() -> None:
+    tens = "(a|b|c|d|e|f|g|h|i|j)"
+    with pytest.raises(ContentError, match=r"broad.*5000"):
+        expanded("broad", [f"{tens} {tens} {tens} {tens}"], "en", NONE)
+
+
+def test_no_class_of_the_content_rests_heavily_in_memory(en: Critic, it: Critic) -> None:
+    assert len(en.lexicon) < 20_000
+    assert len(it.lexicon) < 20_000
 
 
 def test_chat_spelling_is_read_as_words(en: Critic) -> None:

@@ -39,13 +39,13 @@ def absent(data: Data) -> Check:
 
 
 def _sentences(view: View, where: str) -> Iterable[SentenceView]:
+    closing = {sentence.number for sentence in view.closing}
     listed = [s for s in view.reading.sentences if s.role == "list"]
     if where == "closing":
         return view.closing
     if where == "prose":
         return [*view.prose, *listed]
     if where == "own":
-        return [s for s in (*view.prose, *listed) if not (s in view.closing and s.has("second-person"))]
+        return [s for s in (*view.prose, *listed) if not (s.number in closing and s.has("second-person"))]
     several = len({sentence.paragraph for sentence in view.prose}) > 1
-    closing = {sentence.number for sentence in view.closing} if several else set()
-    return [sentence for sentence in (*view.prose, *listed) if sentence.number not in closing]
+    return [sentence for sentence in (*view.prose, *listed) if not several or sentence.number not in closing]

@@ -40,7 +40,7 @@ def figures(data: Data) -> Check:
 def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = BEFORE, behind: int = BEHIND) -> bool:
     """Whether one of these word classes stands within so many words of a figure."""
     marks = sentence.of("figure")
-    at = bisect_left([mark.start for mark in marks], measure.start)
+    at = bisect_left(marks, measure.start, key=lambda mark: mark.start)
     if at >= len(marks):
         return sentence.has(*classes)
     here = marks[at]

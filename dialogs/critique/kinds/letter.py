@@ -80,7 +80,7 @@ def no_domain(view: View) -> Iterator[Span]:
     if view.reading.has("domain"):
         return
     units = {m.after.unit for m in view.reading.measures if m.family in (Family.COUNT, Family.RATE)}
-    if not any(view.read(unit).has("domain-unit") for unit in units if unit.isalpha()):
+    if not view.read(". ".join(sorted(unit for unit in units if unit.isalpha()))).has("domain-unit"):
         yield None
 
 

@@ -16,13 +16,13 @@ def phrase(data: Data) -> Check:
     """A check for `has`, from the `from`-th place on.
 
     It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
-    `reach` behind, where a figure or a technology excuses it, where a mark of `outside` covers it, where the
+    `reach` behind, where a figure or a technology excuses it, where a pattern of `outside` covers it, where the
     sentence lacks `also`, and where the sentences up to `back` before it lack `near_needed`.
     """
     has = data.patterns("has")
     by_market, by_level = data.named("for_market"), data.named("for_level")
     unless, near, also = data.patterns("unless"), data.patterns("unless_near"), data.patterns("also")
-    outside, reach, back = data.strings("outside"), data.number("reach", 2), data.number("back", 0)
+    outside, reach, back = data.patterns("outside"), data.number("reach", 2), data.number("back", 0)
     needed = data.patterns("near_needed")
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
@@ -85,14 +85,14 @@ def _sentences(view: View, where: str) -> Iterable[SentenceView]:
     return [sentence for sentence in view.reading.sentences if sentence.role in roles]
 
 
-def _spans(wanted: Iterable[Pattern], sentence: SentenceView, outside: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where the patterns stand, but for what marks of the classes `outside` cover."""
-    covers = sentence.of(*outside) if outside else ()
+def _spans(wanted: Iterable[Pattern], sentence: SentenceView, outside: Iterable[Pattern]) -> list[tuple[int, int]]:
+    """Where the patterns stand, but for what a pattern of `outside` covers."""
+    covers = [cover for one in outside for cover in one.spans(sentence)]
     return [
         (start, end)
         for one in wanted
         for start, end in one.spans(sentence)
-        if not any(cover.start <= start and end <= cover.end for cover in covers)
+        if not any(first <= start and end <= last for first, last in covers)
     ]
 
 

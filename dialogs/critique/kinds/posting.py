@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
-from dialogs.lexicon import PROSE, Reading, Role, SentenceView
+from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView, Technology
 from dialogs.posting import titles
+
+Named = TypeVar("Named", Mark, Technology)
 
 ENOUGH = 3
 """Requirements met with evidence (ResumeGeni: three to four)."""
@@ -106,13 +111,18 @@ def title_mismatch(view: View) -> Iterator[Span]:
 def topics(reading: Reading, start: int = 0, end: int | None = None) -> frozenset[str]:
     """The technologies and technical matters that a stretch of text speaks of."""
     end = len(reading.text) if end is None else end
-    named = {
-        one.name
-        for one in reading.technologies
-        if start <= one.start < end and one.name not in ("Git", "GitHub", "JSON")
-    }
-    matters = {mark.klass for mark in reading.marks if start <= mark.start < end and mark.klass in _TOPICS}
+    named = {one.name for one in _within(reading.technologies, start, end)} - {"Git", "GitHub", "JSON"}
+    matters = {mark.klass for mark in _within(reading.marks, start, end)} & _TOPICS
     return frozenset(named | matters)
+
+
+def _within(found: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    """Those that begin in a stretch of text, of marks or technologies in its order."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(one: Mark | Technology) -> int:
+    return one.start
 
 
 def met(view: View) -> tuple[int, int]:
@@ -159,12 +169,13 @@ def stuffing(view: View) -> Iterator[Span]:
     if not view.posting:
         return
     asked = {one.name for one in view.advert.technologies if one.kind != "basic"}
+    used = Counter(name for sentence in view.prose for name in {one.name for one in sentence.technologies})
     for sentence in (*view.prose, *view.reading.prose(Role.LIST)):
         listed = {one.name for one in sentence.technologies} & asked
         if len(listed) < 4 or view.figures(sentence):
             continue
-        used = {t.name for other in view.prose if other.number != sentence.number for t in other.technologies}
-        if len(listed & used) <= 1:
+        own = sentence.role in PROSE
+        if sum(used[name] > own for name in listed) <= 1:
             yield sentence.start, sentence.end
 
 
