@@ -13,7 +13,7 @@ from dialogs.interview import drafts
 from dialogs.interview.asking import ask, choices_for, hint, honest, probe, rows
 from dialogs.interview.desk import Desk
 from dialogs.interview.hearing import asks_back, choice_in, way_out
-from dialogs.interview.position import next_question
+from dialogs.interview.position import MONEY, next_question
 from dialogs.probes import probe_for
 from dialogs.rich import Rich, Span, Style, rich
 from dialogs.script import Accepts, Question
@@ -155,6 +155,8 @@ def shown(desk: Desk, question: Question) -> Rich:
     secret = desk.coach.script.question("cleared").applies.mentions
     if said and any(pattern.search(said.words) for pattern in secret.values()):
         parts += ["\n" if parts else "", replies.say("withheld")]
+    elif said and MONEY.search(said.words) and "cleared" not in desk.known:
+        parts += ["\n" if parts else "", replies.say("money-waits")]
     return rich(*parts)
 
 

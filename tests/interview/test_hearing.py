@@ -125,3 +125,10 @@ def test_what_was_refused_is_not_in_the_letter() -> None:
     person.goes_through({"team": "5 of us, I review about 10 PRs a week", "closing": "a design conversation"})
     assert standing(person.log, "operations").kind is Kind.EXIT  # type: ignore[union-attr]
     assert "never been" not in person.heard
+
+
+def test_money_waits_and_the_person_is_told() -> None:
+    person = begun(until="trade_off")
+    person.says("the bill went up $400 a month, and the batch runs an hour later")
+    assert "Sums of money stay out" in person.heard
+    assert "400" not in person.heard
