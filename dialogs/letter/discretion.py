@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dialogs.letter.clearance import Bars, barred, capitals, clients, plain_words, subjects, sums
 from dialogs.letter.remarks import Words
 from dialogs.letter.secrets import FIGURE, MONEY, Secrets, bare_forms
 from dialogs.prose.sentences import Part
@@ -55,18 +56,50 @@ class Discretion:
     ) -> None:
         self.words, self.common, self.public, self.grammar = known, common, public, grammar
         self.small = small
+        self._told: list[tuple[str, str]] = []
+        self._cleared = ""
+        self._gagged: set[str] = set()
+        self._fronts: set[str] = set()
+        self._sums: set[str] = set()
+        self._bars: Bars | None = None
 
     def read(self, question: str, parts: tuple[Part, ...], cleared: str) -> Found:
         """The cuts and secrets of one answer, sentence by sentence."""
         cuts: list[Cut] = []
         names: set[str] = set()
         figures: set[str] = set()
+        self._told += [(question, part.text) for part in parts]
+        self._cleared, self._bars = cleared, None
         for at, part in enumerate(parts):
             found, secret = self._sentence(question, part, parts[at - 1] if at else None, cleared)
             cuts += found
             names |= self._names(secret, beginning=bool(self.words.of_a_name.search(part.text)))
             figures |= self._figures(secret)
+            if found and secret.strip(" |"):
+                self._gag(part.text, secret)
         return Found(tuple(cuts), frozenset(names), frozenset(figures))
+
+    def _gag(self, whole: str, secret: str) -> None:
+        """Bars the clients and the money of a sentence that was asked to stay out, also where written small."""
+        known, text = self._nobody(), f"{whole} | {secret}"
+        self._gagged |= clients(text, known)
+        self._fronts |= subjects(text, known, small=False) | capitals(secret, known)
+        if self.words.of_a_name.search(text) and not self._names(text):
+            self._gagged |= subjects(text, known, small=True)
+        self._sums |= sums(text)
+
+    def _nobody(self) -> frozenset[str]:
+        """Words that name nobody, or whom everybody may know."""
+        return self.grammar | self.public | frozenset(self.common)
+
+    def bars(self) -> Bars:
+        """What may not be told in any answer: by the answer to `cleared`, and by what was asked inside the answers."""
+        if self._bars is None:
+            made = barred(self._cleared, self._told, self._nobody(), self.grammar)
+            plain = plain_words(text for _, text in self._told)
+            fronts = {name for name in self._fronts if " " in name or name not in plain}
+            self._bars = Bars(made.names | self._gagged | fronts, made.sums | self._sums)
+        return self._bars
 
     def _sentence(self, question: str, part: Part, before: Part | None, cleared: str) -> tuple[list[Cut], str]:
         """The cuts a sentence needs, and the words in which secrets stand."""
@@ -212,9 +245,20 @@ class Discretion:
                     )
                     cuts.append(Cut(match.start(), end))
         left = without(text, cuts)
-        if not secrets.told(left):
+        bars = self.bars()
+        if not secrets.told(left) and not bars.told(left):
             return tuple(cuts)
-        return None
+        if not bars.told(text):
+            return None
+        for bracket in PARENTHESIS.finditer(text):
+            if bars.told(bracket[0]):
+                cuts.append(Cut(bracket.start(), bracket.end()))
+        for bound in (len(text), *(at for at, _ in reversed(_clauses(text)))):
+            tail = [Cut(bound, len(text))] if bound < len(text) else []
+            left = without(text, [*cuts, *tail])
+            if len(left.split()) > 4 and not secrets.told(left) and not bars.told(left):
+                return (*cuts, *tail)
+        return (Cut(0, len(text)),)
 
 
 def without(text: str, cuts: list[Cut] | tuple[Cut, ...]) -> str:
