@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from dialogs.letter.letter import LeftOut
 from dialogs.letter.pieces import Piece, bare, shortened
@@ -46,12 +47,30 @@ def fit(lines: list[Line], most: int, known: Structure) -> tuple[list[Line], lis
     Over `most` only where the sentences that a letter cannot do without are longer than that.
     """
     standing: list[Line | None] = list(lines)
+    total = _total(standing)
     steps: list[Omission] = []
-    while _total(standing) > most and (choices := _choices(standing, known)):
-        step = min(choices, key=lambda choice: (choice.need, -choice.at))
+    changes = [0] * len(lines)  # how often a line changed; a choice that was weighed before the last change is void
+    heap = [entry for at in range(len(lines)) for entry in _entries(standing, at, changes, known)]
+    heapify(heap)
+    while total > most and heap:
+        _, _, _, change, step = heappop(heap)
+        if change != changes[step.at]:
+            continue
         standing[step.at] = step.after
+        total -= _spared(step)
         steps.append(step)
-    left = [step for step in reversed(steps) if not _taken_back(step, standing, most)]
+        for at in (step.at, step.at - 1):
+            if at >= 0:
+                changes[at] += 1
+                for entry in _entries(standing, at, changes, known):
+                    heappush(heap, entry)
+    left = []
+    for step in reversed(steps):
+        if _fits_back(step, standing, most - total):
+            standing[step.at] = step.before
+            total += _spared(step)
+        else:
+            left.append(step)
     omitted = [LeftOut(step.before.piece.question, step.text.strip(" ,;"), "length") for step in left]
     return [line for line in standing if line], omitted
 
@@ -71,24 +90,31 @@ def _total(lines: list[Line | None]) -> int:
     return sum(count(line.piece.text) for line in lines if line)
 
 
-def _taken_back(step: Omission, standing: list[Line | None], most: int) -> bool:
-    """Puts an omission back where the letter has room for it after all."""
+def _spared(step: Omission) -> int:
+    return count(step.before.piece.text) - (count(step.after.piece.text) if step.after else 0)
+
+
+def _fits_back(step: Omission, standing: list[Line | None], room: int) -> bool:
+    """Whether the letter has room for an omission after all."""
     if standing[step.at] != step.after or (step.before.leans and standing[step.at - 1] is None):
         return False
-    room = most - _total(standing)
-    if count(step.before.piece.text) - (count(step.after.piece.text) if step.after else 0) > room:
-        return False
-    standing[step.at] = step.before
-    return True
+    return _spared(step) <= room
 
 
-def _choices(lines: list[Line | None], known: Structure) -> list[Omission]:
-    """Every single step that could shorten the letter now."""
+Entry = tuple[int, int, int, int, Omission]
+
+
+def _entries(lines: list[Line | None], at: int, changes: list[int], known: Structure) -> list[Entry]:
+    """The choices of one line, least needed first, as a heap orders them: of two alike the later line's."""
+    return [(choice.need, -at, number, changes[at], choice) for number, choice in enumerate(_choices(lines, at, known))]
+
+
+def _choices(lines: list[Line | None], at: int, known: Structure) -> list[Omission]:
+    """Every single step by which this line could shorten the letter now."""
     figure = known.weights["figure"][0]
     choices: list[Omission] = []
-    for at, line in enumerate(lines):
-        if line is None:
-            continue
+    line = lines[at]
+    if line is not None:
         piece = line.piece
         less = known.tails.get(piece.question, known.tails["default"])
         base = min(line.weight, 96)

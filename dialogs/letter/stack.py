@@ -15,7 +15,21 @@ PAIR = re.compile(
     r"(?P<tech>[A-Za-z][\w.#+/ -]*?)(?: da| for|:)? (?P<n>\d+|[a-z]+)(?: (?:anni|anno|years?|yrs?))?$", re.IGNORECASE
 )
 # Plain words that name a technology when prose has given them a capital.
-ALSO = ("Go", "Rust", "Swift", "Scala", "Spring", "Flask", "Phoenix", "Lambda", "Spark", "Express", "Oracle", "React", "Vue")
+ALSO = (
+    "Go",
+    "Rust",
+    "Swift",
+    "Scala",
+    "Spring",
+    "Flask",
+    "Phoenix",
+    "Lambda",
+    "Spark",
+    "Express",
+    "Oracle",
+    "React",
+    "Vue",
+)
 
 
 @cache

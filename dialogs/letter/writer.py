@@ -116,16 +116,18 @@ class Writer:
                 pieces = opening if question == "opening" else self._pieces(question, material, profile)
                 if profile.market not in only.get(question, (profile.market,)):
                     continue
+                lead = self._lead(pieces, profile)
                 for piece in pieces:
                     if question == "opening" or id(piece) not in taken:
-                        weight = self._weight(piece, pieces, question == "opening", profile, posting)
+                        weight = self._weight(piece, piece is lead, question == "opening", profile, posting)
                         lines.append(Line(piece, weight, number))
         placed.add("connection")
+        used = {id(line.piece) for line in lines}
         left = [
             LeftOut(piece.question, piece.text, "elsewhere")
             for question in material.pieces
             for piece in material.pieces[question]
-            if id(piece) not in {id(line.piece) for line in lines}
+            if id(piece) not in used
             and (
                 question not in placed
                 or question == "connection"
@@ -134,14 +136,12 @@ class Writer:
         ]
         return self._with_role(supported(lines, self._prose[profile.language]), answers, profile), left
 
-    def _weight(
-        self, piece: Piece, pieces: tuple[Piece, ...], opens: bool, profile: Profile, posting: frozenset[str]
-    ) -> int:
+    def _weight(self, piece: Piece, leads: bool, opens: bool, profile: Profile, posting: frozenset[str]) -> int:
         """How much the letter needs a piece. A first sentence of a few words lends its place to the second."""
         known = self._structure
         first, further = known.weights.get(piece.question, (50, 30))
         chatter = self._words[profile.language].chatter.search(piece.text)
-        if piece is self._lead(pieces, profile) or (opens and piece.question != "connection" and not chatter):
+        if leads or (opens and piece.question != "connection" and not chatter):
             return first
         bonus = known.weights["figure"][0] if re.search(r"\d", piece.text) else 0
         bonus += 16 if known.favours[profile.market].search(piece.text) else 0

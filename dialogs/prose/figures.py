@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from dialogs.prose.table import Prose
 
-NUMBER = r"\d+(?:[.,]\d+)*"
+# Every repetition is bounded and begins nowhere inside a number, so that no text takes longer than its length says.
+NUMBER = r"(?<!\d)(?<!\d[.,])\d{1,15}(?:[.,]\d{1,15}){0,4}"
 GLUED = re.compile(rf"(?<![\w.,$£€-])({NUMBER})(ms|sec|secs|mins|min|s|h|hrs|hr|gb|mb|kb|tb)\b(?!['’])", re.IGNORECASE)
 CASED = {"sec": "s", "secs": "s", "hr": "h", "hrs": "h", "mins": "min", "gb": "GB", "mb": "MB", "kb": "KB", "tb": "TB"}
-PERCENT = re.compile(rf"({NUMBER})\s+%")
-ARROW = re.compile(r"\s*(?:-{1,2}>|→|=>|»>)\s*")
+PERCENT = re.compile(rf"({NUMBER})\s{{1,4}}%")
+ARROW = re.compile(r"(?<!\s)\s{0,4}(?:-{1,2}>|→|=>|»>)\s{0,4}")
 VALUE = rf"~?[$£€]?{NUMBER}\s?(?:%|[a-zA-Z]{{1,3}}\b|minutes|seconds|hours|million)?"
 FROM_ARROW = re.compile(rf"(?P<from>\b(?:from|da)\s+)?(?P<a>{VALUE})\s?(?:-{{1,2}}>|→|=>)\s?(?P<b>{VALUE})")
 TILDE = re.compile(r"(?<![\w~/])~\s?(?=[$£€]?\d)")
@@ -45,7 +46,27 @@ def small_counts(text: str, prose: Prose) -> str:
         if (
             noun in prose.units
             or not prose.number_words
-            or last.lower() in ("from", "to", "da", "a", "than", "p", "di", "at", "alle", "ore", "version", "versione", "type", "tipo", "level", "livello", "phase", "fase")
+            or last.lower()
+            in (
+                "from",
+                "to",
+                "da",
+                "a",
+                "than",
+                "p",
+                "di",
+                "at",
+                "alle",
+                "ore",
+                "version",
+                "versione",
+                "type",
+                "tipo",
+                "level",
+                "livello",
+                "phase",
+                "fase",
+            )
         ):
             return match[0]
         if last[:1].isupper() and last.isalnum() and len(before) > len(last) and last != "I":

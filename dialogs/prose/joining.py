@@ -13,7 +13,8 @@ from dialogs.prose.table import Prose
 
 LATER_SUBJECT = re.compile(r"\w+ \w+ (?:I|we) \w")
 PREPOSED = re.compile(
-    r"(?:on|at|in|by|during|every|each|for) [\w'-]+ (?:the|our|my|an?|every|each|some|two|three) [\w-]+ \w", re.IGNORECASE
+    r"(?:on|at|in|by|during|every|each|for) [\w'-]+ (?:the|our|my|an?|every|each|some|two|three) [\w-]+ \w",
+    re.IGNORECASE,
 )
 BARE = re.compile(r", (?=([\w-]+) ([\w']+)\b)")
 
@@ -60,7 +61,12 @@ def _clause_before(text: str, at: int, prose: Prose) -> bool:
     before = re.split(r"; |\. ", text[:at])[-1]
     grammar = prose.grammar
     first, last = before.split(" ", 1)[0].lower().strip("\"'("), before.split(", ")[-1]
-    if first in grammar["subordinators"] and "," not in before and not LATER_SUBJECT.search(before) and not PREPOSED.match(before):
+    if (
+        first in grammar["subordinators"]
+        and "," not in before
+        and not LATER_SUBJECT.search(before)
+        and not PREPOSED.match(before)
+    ):
         return False
     start = last.split(" ", 1)[0].lower()
     if last == before or start not in grammar["subordinators"]:

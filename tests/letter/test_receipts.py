@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,24 @@ def test_the_sentence_an_answer_becomes_is_not_empty_for_a_real_answer(path: Pat
     told_, profile = answers(path), Profile(read(path)["language"], read(path)["market"], read(path)["level"])
     for question in ("project", "symptom", "cause", "action", "outcome", "why_company"):
         assert writer().sentence_for(question, told_, profile), question
+
+
+HOSTILE = ["1", "1,", "1 -> ", "a b\n", "- a b c\n", "(a) ", "$1,", "'a ", "from 1 "]
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("bit", HOSTILE)
+def test_a_text_of_twice_the_length_takes_no_more_than_its_share_of_time(bit: str, language: str) -> None:
+    profile = Profile("it" if language == "it" else "en", "us", "mid")
+
+    def spent(length: int) -> float:
+        text = (bit * length)[:length]
+        begun = time.process_time()
+        writer().write({"outcome": text}, profile)
+        return time.process_time() - begun
+
+    spent(200)
+    short = min(spent(2000) for _ in range(3))
+    long = min(spent(4000) for _ in range(3))
+    assert long < max(0.4, 5 * short), (short, long)  # what grows with the square of a text took seconds here
+    assert long < 1.5
