@@ -19,9 +19,11 @@ SUM_BEFORE = (
     r"\b(?:saved|saving|saves|cost|costs|costing|worth|refunds?|fees?|revenue|paid|spent|lost|earned|fines?"
     r"|risparmi\w*|cost\w+|val\w+|penal[ei]|ricav\w*|fattur\w*|spes[ao]|pers[oi]|mult[ae])\b[^.;]{0,40}?$"
 )
+PER = re.compile(r"\s?(?:an? (?:year|month|week)|per |all'anno|al mese|[,.;)]|$)", re.IGNORECASE)
 NO = re.compile(
     r"\b(?:no|not|nope|nah|never|none|nothing|nobody|\w+n['’]t|(?:do|is|are|ca|must|should|would|did|was|wo)nt|cannot|without|except|minus|confidential|secret|internal"
-    r"|private|n\.?d\.?a|shh+|off the record|between us|riservat\w+|segret\w+|confidenzial\w+|tra noi|nulla|nessun[oa]?"
+    r"|private|off limits|hide|redact|remove|delete|strike|avoid|hush|togli\w*|nascond\w*|omett\w*|evit\w*"
+    r"|n\.?d\.?a|shh+|off the record|between us|riservat\w+|segret\w+|confidenzial\w+|tra noi|nulla|nessun[oa]?"
     r"|apart from|leave|keep|skip|omit|drop|neither|nor|anything but|everything but|all but|out"
     r"|non|niente|tranne|salvo|eccetto|fuori|senza|meno|né|ne')(?!\w)",
     re.IGNORECASE,
@@ -43,7 +45,12 @@ NOT_APPLICABLE = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(r"\b(?:all|everything|both|yes|sure|fine|ok|tutto|sì|si)\b.{0,20}\b(?:but|except|ma|tranne)\b", re.I)
-CLAUSE = re.compile(r"[;.!\n]+|,\s*|\s+(?:but|and|ma|e|però|pero|while|mentre)\s+|\s-{1,2}\s", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[;!\n]+|\.(?!\d)|,(?!\d)\s*|(?<!\beverything)(?<!\banything)(?<!\ball)\s+(?:but|and|ma|e|però|pero|while|mentre)\s+"
+    r"|\s-{1,2}\s",
+    re.IGNORECASE,
+)
+ONLY = re.compile(r"\b(?:only|just|solo|soltanto|solamente)\b", re.IGNORECASE)
 YES = re.compile(r"\b(?:fine|ok|okay|yes|public|cleared|good|can say|sì|si|va bene|pubblic[aoh]e?)\b", re.IGNORECASE)
 OF_NAMES = re.compile(
     r"\b(?:names?|clients?|customers?|who|company|merchants?|vendors?|nom[ei]|client[ei]|committent[ei])\b",
@@ -80,7 +87,12 @@ INTRODUCED = (
     re.compile(
         rf"({CAPITALS}),? (?:as|was|is|come|era|è) (?:an? |our |my |the |un |il |nostro |il nostro )*{CLIENT}\b"
     ),
-    re.compile(rf"\b(?i:{WORKED})(?: \w+){{0,3}} (?:for|per|to|with|con) ({CAPITALS})"),
+    re.compile(rf"\b(?i:{WORKED})(?: \w+){{0,3}} (?:for|per) ({CAPITALS})"),
+    re.compile(rf"\b(?i:worked|shipped|lavor\w+)(?: \w+){{0,2}} (?:with|to|con) ({CAPITALS})"),
+    re.compile(
+        rf"(?:^|[,;.(|]\s*|\b(?:and|but|e|ma) )({SMALL}) {IS} (?:an? |our |the |un |il |nostro )*{CLIENT}\b", re.I
+    ),
+    re.compile(rf"\b{CLIENT}\s*\(({SMALL})\)", re.I),
     re.compile(r"\bwhere \w+ is (\w+(?: [A-Z]\w+)?)", re.IGNORECASE),
 )
 BESIDE_CLIENT = re.compile(rf"\b(?:for|at|with|to|per|con|da|presso) ({CAPITALS})")
@@ -90,6 +102,7 @@ SMALL_SUBJECT = re.compile(
     r"(?= (?:alone|saved|paid|lost|nearly|almost|wanted|asked|threatened|left|da sol[oa]|ha|voleva)\b)",
     re.IGNORECASE,
 )
+SMALL_OBJECT = re.compile(rf"\b(?:for|at|with|per|con|presso|da) ({SMALL}){STOPS}")
 SUBJECT = re.compile(
     rf"(?:^|[,;:(.|]\s*)({CAPITALS})(?:['’]s\b"
     r"|(?= (?:\w+ed|alone|was|is|had|has|paid|lost|nearly|almost|left|ha|era|voleva)\b))"
@@ -159,7 +172,8 @@ def is_sum(text: str, number: re.Match[str]) -> bool:
         r"\s?(?:di )?(?:€|\$|£|(?:euro|eur|dollars?|usd|gbp|pounds|quid|bucks)\b)", after, re.I
     ):
         return True
-    return bool(number["many"]) and bool(re.search(SUM_BEFORE, text[: number.start()], re.IGNORECASE))
+    many = number["many"] or (len(number["digits"]) > 3 and PER.match(after))
+    return bool(many) and bool(re.search(SUM_BEFORE, text[: number.start()], re.IGNORECASE))
 
 
 def sums(text: str) -> frozenset[str]:
@@ -179,8 +193,9 @@ def clients(text: str, known: Collection[str]) -> frozenset[str]:
 
 def subjects(text: str, known: Collection[str], small: bool) -> frozenset[str]:
     """Who a sentence is about: "Corvane asked …", and where `small` says so "corvane transit alone saved …"."""
-    pattern = SMALL_SUBJECT if small else SUBJECT
-    return frozenset(form for match in pattern.finditer(text) for form in name_forms(match[1], known))
+    patterns = (SMALL_SUBJECT, SMALL_OBJECT) if small else (SUBJECT,)
+    found = [match[1] for pattern in patterns for match in pattern.finditer(text)]
+    return frozenset(form for name in found for form in name_forms(name, known))
 
 
 def capitals(text: str, known: Collection[str]) -> frozenset[str]:
@@ -208,7 +223,7 @@ def refused(cleared: str) -> tuple[str, ...]:
     text = NO_OBJECTION.sub(" ", cleared)
     for end in (*CLAUSE.finditer(text), None):
         clause = text[at : end.start()] if end else text[at:]
-        if NO.search(clause):
+        if NO.search(clause) or ONLY.search(clause):
             no = True
         elif YES.search(clause):
             no = False
@@ -240,6 +255,10 @@ def barred(cleared: str, texts: Iterable[tuple[str, str]], known: Collection[str
     names: set[str] = set()
     figures: set[str] = set()
     for clause in clauses:
+        if ONLY.search(clause) and not NO.search(clause):
+            names |= frozenset() if OF_NAMES.search(clause) else _all_clients(told, known)
+            figures |= frozenset() if OF_MONEY.search(clause) else sums(whole)
+            continue
         these = _numbers(clause, numbers)
         words = {word for word in _words(clause) if word in lowered and _name(word, known)}
         plain = common | set(_words(" ".join(match[0] for match in DESCRIBED.finditer(clause))))
@@ -271,6 +290,8 @@ def _numbers(clause: str, numbers: Iterable[frozenset[str]]) -> frozenset[str]:
     """The spellings of the numbers of a clause that also occur in an answer, whatever their unit."""
     found: set[str] = set()
     for number in NUMBER.finditer(clause):
+        if number[0].strip().isdigit() and len(number["digits"]) < 2:
+            continue
         keys = {key.rstrip("%") for key in spellings(number)}
         for other in numbers:
             if {key.rstrip("%") for key in other} & keys:

@@ -85,7 +85,7 @@ class Discretion:
         self._gagged |= clients(text, known)
         self._fronts |= subjects(text, known, small=False) | capitals(secret, known)
         if self.words.of_a_name.search(text) and not self._names(text):
-            self._gagged |= subjects(text, known, small=True)
+            self._fronts |= subjects(text, known, small=True)
         self._sums |= sums(text)
 
     def _nobody(self) -> frozenset[str]:
