@@ -105,11 +105,13 @@ class View:
         return any(not _covered(mark, blank) for mark in sentence.of("second-person"))
 
     def _names_company(self, sentence: SentenceView) -> bool:
-        """Whether the company of the posting is named together with a figure or a source."""
+        """Whether the company of the posting is named, if only by its first word, with a figure, a source or a tie."""
         company = self.posting.company if self.posting else ""
-        return (
-            bool(company) and company in sentence.text and (bool(sentence.measures) or sentence.has("company-source"))
-        )
+        short = company.split()[0] if company else ""
+        named = bool(company) and (company in sentence.text or (len(short) > 3 and short in sentence.text))
+        if not named or (sentence.has("applying") and company not in sentence.text):
+            return False
+        return bool(sentence.measures) or sentence.has("company-source", "strong-tie")
 
 
 def _covered(mark: Mark, by: Iterable[tuple[int, int]]) -> bool:

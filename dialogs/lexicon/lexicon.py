@@ -29,7 +29,7 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', 
 RUN = 60
 """Characters without a space that are tokenized in one piece; tokenizing costs the square of a run."""
 
-_LONG_RUN = re.compile(r"\S{%d}(?=\S)" % RUN)
+_LONG_RUN = re.compile(rf"\S{{{RUN}}}(?=\S)")
 _ACCENT = re.compile(r"(?<=[a-z]{2})([aeiou])'(?![a-zà-ù])|(?<![\w'])([eE])'(?=[\s,;.])")
 _ACCENTED = dict(zip("aeiouE", "àèìòùÈ", strict=True))
 _WORD = re.compile(r"\w")

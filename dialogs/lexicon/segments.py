@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 2_000
-"""Characters that a sentence has at most; one without an end is cut at a space, so that nothing grows with its square."""
+"""Characters that a sentence has at most; one without an end is cut at a space: nothing grows with its square."""
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
 _BEFORE = re.compile(r"[^\s(\"“«\[]+$")

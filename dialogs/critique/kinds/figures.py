@@ -57,6 +57,8 @@ def is_latency(sentence: SentenceView, measure: Measure) -> bool:
         return False
     if near(sentence, measure, "not-latency", "recovery-word", before=6, behind=3):
         return False
+    if measure.before is None and near(sentence, measure, "trade-off-cost", before=5, behind=0):
+        return False
     if measure.before is not None:
         return measure.after.unit != "s" or sentence.has("latency-word", "request-unit", "improve-verb", "before-state")
     if measure.after.unit == "ms" and near(sentence, measure, "request-unit", before=5, behind=3):
@@ -115,7 +117,14 @@ def false_precision(view: View, sentence: SentenceView, measure: Measure) -> boo
 
 
 def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:
-    """An improvement, and neither its sentence nor the next two say what was given up for it."""
+    """An improvement, and neither its sentence nor the next two say what was given up for it.
+
+    Minutes told after an incident, a pager or a runbook are a recovery, and no improvement.
+    """
+    if measure.family is Family.TIME and measure.after.unit in ("min", "h"):
+        told = view.around(sentence, 1, 0)
+        if any(one.has("incident-word", "on-call", "operations-artifact") for one in told):
+            return False
     return improves(sentence, measure) and not any(
         one.has("trade-off-cost") for one in (sentence, *view.after(sentence, 2))
     )

@@ -28,7 +28,7 @@ def letter(data: Data) -> Check:
 def opening_without_evidence(view: View) -> Iterator[Span]:
     """The first two sentences hold no figure of the writer's, no tie, no problem of the company."""
     opening = view.opening
-    if opening and not any(view.figures(s) or s.number in view.specific for s in opening):
+    if opening and not any(view.figures(s) or s.number in view.specific or stands(_TIE, s) for s in opening):
         yield whole(opening[0])
 
 
