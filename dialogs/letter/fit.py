@@ -13,6 +13,7 @@ from dialogs.prose.table import Prose
 
 WORDS = re.compile(r"\S*\w\S*")
 NEVER = 100
+TALK = 30  # a sentence that weighs less is talk: once left out it does not come back, though there be room
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _spared(step: Omission) -> int:
 
 def _fits_back(step: Omission, standing: list[Line | None], room: int) -> bool:
     """Whether the letter has room for an omission after all."""
+    if step.after is None and step.before.weight < TALK:
+        return False
     if standing[step.at] != step.after or (step.before.leans and standing[step.at - 1] is None):
         return False
     return _spared(step) <= room
@@ -120,7 +123,7 @@ def _choices(lines: list[Line | None], at: int, known: Structure) -> list[Omissi
         base = min(line.weight, 96)
         if piece.tails:
             last = piece.tails[-1]
-            need = base - less + (figure if re.search(r"\d", last) else 0) - count(last) // 3
+            need = base - less + (2 * figure if re.search(r"\d", last) else 0) - count(last) // 3
             choices.append(Omission(need, at, line, replace(line, piece=shortened(piece)), last))
         if bracket := bare(piece):
             need = base - 30 - count(bracket[1]) // 3

@@ -151,6 +151,6 @@ def lower_first(text: str, prose: Prose) -> str:
     if plain in ("i", "i'm", "i've", "i'd", "i'll") or word[1:] != word[1:].lower():
         return text
     whole = re.match(r"\S*[\w+#]", text)
-    if whole and whole[0].lower() in prose.spellings or any(plain == name.split()[0] for name in prose.spellings):
+    if (whole and whole[0].lower() in prose.spellings) or any(plain == name.split()[0] for name in prose.spellings):
         return text
     return text[:1].lower() + text[1:]

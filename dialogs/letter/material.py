@@ -23,6 +23,8 @@ MONEY_PHRASE = re.compile(
     rf" (?:on|for|at|costing|worth|su|per|da) (?:an? |un[oa]? |about |around |circa )?(?:{MONEY.pattern})[^,.;:]*$",
     re.I,
 )
+ACTORS = ("She ", "He ", "They ", "she ", "he ", "they ", "I ", "we ", "We ", "Ho ", "ho ", "Abbiamo ")
+NAME_FIRST = re.compile(r"[A-ZÀ-Ú][a-zà-ú]+\b")
 CAPITAL = re.compile(r"(?<=[a-z,;:(] )([A-ZÀ-Ú][a-zà-ú]{2,}\w*)")
 
 
@@ -83,36 +85,51 @@ def gather(
                 for c in more
                 if rest[c.start : c.end].strip()
             ]
-            if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
+            talk = _talk(question, part, first=not found, words=words)
+            if talk and talk.end >= part.end:
                 left.append(LeftOut(question, part.text, "aside"))
                 continue
-            if words.untold.search(part.text) and _only_untold(part.text):
+            cut = (*own, *moved, *((talk,) if talk else ()))
+            made = piece(question, part, cut, len(found), prose, known, names, extra, proper)
+            if made is None or not _placed(found, made, part is told[-1], prose):
                 left.append(LeftOut(question, part.text, "aside"))
-                continue
-            if question == "connection" and not found and (denied := _denied(part, words)) is not None:
-                if denied.end >= part.end:
-                    left.append(LeftOut(question, part.text, "aside"))
-                    continue
-                moved = (*moved, denied)
-            made = piece(question, part, (*own, *moved), len(found), prose, known, names, extra, proper)
-            if made is None:
-                left.append(LeftOut(question, part.text, "aside"))
-            elif (found or part is not told[-1]) and _too_little(made, prose):
-                left.append(LeftOut(question, part.text, "aside"))
-            elif found and _counts_on(made):
-                found[-1] = replace(
-                    found[-1],
-                    tails=(*found[-1].tails, f"; {made.text}"),
-                    receipts=(*found[-1].receipts, *made.receipts),
-                )
-            elif found and _explains(found[-1], made, prose):
-                found[-1] = merged(found[-1], replace(made, core=lower_first(made.core, prose)))
-            elif found and found[-1].leads and made.core.startswith(("I ", "we ", "We ", "Ho ", "ho ", "Abbiamo ")):
-                found[-1] = merged(found[-1], made)
-            else:
-                found.append(made)
         pieces[question] = listed(tuple(found), prose, known.joints) if question == "options" else tuple(found)
     return Material(pieces, secrets, tuple(left), names)
+
+
+def _after_colon(made: Piece) -> Piece:
+    """The piece as it stands behind a colon: "Lou mainly: she tests everything"."""
+    small = made.core.startswith(("She ", "He ", "They "))
+    return replace(made, core=made.core[:1].lower() + made.core[1:]) if small else made
+
+
+def _placed(found: list[Piece], made: Piece, last: bool, prose: Prose) -> bool:
+    """Puts a piece behind those found, as a sentence or as part of the one before; not where it says nothing."""
+    if (found or not last) and _too_little(made, prose):
+        if last or not NAME_FIRST.match(made.told):
+            return False
+        found.append(replace(made, leads=True))  # a name, of which the next sentence speaks
+    elif found and _counts_on(made):
+        before = found[-1]
+        tails, receipts = (*before.tails, f"; {made.text}"), (*before.receipts, *made.receipts)
+        found[-1] = replace(before, tails=tails, receipts=receipts)
+    elif found and _explains(found[-1], made, prose):
+        found[-1] = merged(found[-1], replace(made, core=lower_first(made.core, prose)))
+    elif found and found[-1].leads and made.core.startswith(ACTORS):
+        found[-1] = merged(found[-1], _after_colon(made))
+    else:
+        found.append(made)
+    return True
+
+
+def _talk(question: str, part: Part, *, first: bool, words: Words) -> Cut | None:
+    """The stretch of a sentence that is said to the coach, not to a reader; None where all of it is for the letter."""
+    whole = Cut(part.start, part.end)
+    if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
+        return whole
+    if words.untold.search(part.text) and _only_untold(part.text):
+        return whole
+    return _denied(part, words) if question == "connection" and first else None
 
 
 def _only_untold(text: str) -> bool:
@@ -217,7 +234,7 @@ def _public(answers: Mapping[str, str]) -> frozenset[str]:
 
 
 def cased(answers: Mapping[str, str], key: str) -> str:
-    """The company or title as it was given; where it was typed small, in the letters that the posting most often has."""
+    """The company or title as it was given; where it was typed small, in the letters the posting most often has."""
     said = " ".join(answers.get(key, "").split())
     if not said or said != said.lower():
         return said

@@ -13,8 +13,8 @@ from dialogs.prose.table import Prose
 MOST = 16  # words of one option; a longer one is told, not listed
 PAIR = re.compile(r"(?P<item>[^:–]{3,80}?)(?:: | – )(?P<reason>.{2,160})")
 VERDICT = re.compile(
-    r"(?:i |we )?(?:rejected|discarded|ruled out|dropped|no\b|nope\b|too |chosen|picked|that is what|that's what|went with|taken|"
-    r"scartat[oaie]|bocciat[oaie]|no,|troppo|scelt[oaie])",
+    r"(?:i |we )?(?:rejected|discarded|ruled out|dropped|no\b|nope\b|too |chosen|picked|that is what|that's what|"
+    r"went with|taken|scartat[oaie]|bocciat[oaie]|no,|troppo|scelt[oaie])",
     re.IGNORECASE,
 )
 
@@ -39,7 +39,7 @@ def listed(pieces: tuple[Piece, ...], prose: Prose, joints: Mapping[str, str]) -
 
 
 def _weighed(pieces: tuple[Piece, ...], prose: Prose, joints: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The list with each option's reason in brackets behind it; nothing where not two options, or no reason, are there."""
+    """The list with each option's reason in brackets behind it; nothing without two options and a reason."""
     items: list[str] = []
     reasons: dict[int, str] = {}
     count = 0
@@ -69,7 +69,7 @@ def _weighed(pieces: tuple[Piece, ...], prose: Prose, joints: Mapping[str, str])
 
 def _names_option(words: str, prose: Prose) -> bool:
     """Whether words only name a way to go, and say nothing of it: "merge regions at night", "bots as opponents"."""
-    return shape(words.split(",")[0], prose) in (Shape.BASE, Shape.NOUN)
+    return shape(words.split(",", 1)[0], prose) in (Shape.BASE, Shape.NOUN)
 
 
 def _one(pieces: tuple[Piece, ...], count: int, said: str) -> tuple[Piece, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 MANY = r"(?:k|m|bn|mila|million[ei]?|milion[ei]|billion|thousand)"
 MONEY = re.compile(
     rf"[$£€]\s?\d(?:[\d.,]{{0,24}}\d)?(?:\s?{MANY}\b)?"
-    rf"|(?<!\d)(?<!\d[.,])\b\d[\d.,]{{0,24}}\s?{MANY}?\s?(?:di )?(?:€|\$|£|(?:euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w))",
+    rf"|(?<!\d)(?<!\d[.,])\b\d[\d.,]{{0,24}}\s?{MANY}?\s?(?:di )?"
+    r"(?:€|\$|£|(?:euro|eur|dollars?|usd|gbp|pounds|quid|bucks)(?!\w))",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]{0,24}\d\s?k?\b|\d\s?k\b", re.IGNORECASE)

@@ -46,12 +46,12 @@ def shape(text: str, prose: Prose) -> Shape:
 
 
 def _goes_on(text: str, prose: Prose) -> bool:
-    """Whether after an insertion between commas the verb of the head comes: "your paper, shown in June, publishes …"."""
+    """Whether behind an insertion the verb of the head comes: "your paper, shown in June, publishes …"."""
     if prose.language != "en" or text.count(",") < 2:
         return False
     firsts = [part.split(" ", 1)[0].lower() for part in text.split(", ")[2:]]
     return any(
-        word in prose.grammar["finite"] and word.endswith("s") and "'" not in word or word in ("has", "had")
+        (word in prose.grammar["finite"] and word.endswith("s") and "'" not in word) or word in ("has", "had")
         for word in firsts
     )
 

@@ -69,6 +69,7 @@ class Prose:
     words: Mapping[str, str]
     perhaps: re.Pattern[str]
     leaning: re.Pattern[str]
+    reasons: re.Pattern[str]
 
     @cached_property
     def chat_pattern(self) -> re.Pattern[str]:
@@ -164,6 +165,7 @@ def _prose(files: Files, language: Language, shared: Mapping[str, Any]) -> Prose
         joining={name: _joint(path, files[path], table.get("joining", {}).get(name, "")) for name in JOINTS},
         words={"which": str(table.get("joining", {}).get("which", ""))},
         perhaps=_rewrite(path, files[path], {"pattern": grammar.get("perhaps", "")}).pattern,
+        reasons=_rewrite(path, files[path], {"pattern": grammar.get("reasons", "")}).pattern,
         leaning=_rewrite(path, files[path], {"pattern": grammar.get("leaning", "")}).pattern,
     )
 

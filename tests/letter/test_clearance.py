@@ -52,6 +52,8 @@ NAMED = {  # what an answer says of a client, and how it asks for silence in the
         "we keep X's name out of it pls where X is {name}",
         "the customer was {name}, under NDA",
         "the client was {name}, keep it quiet",
+        "the customer was {name}, pls no name",
+        "client was {name} and I don't think they'd want to be named",
         "the client, {name}, prefers to stay unnamed",
         "{name} was the customer, hush hush",
         "the customer ({name}) would rather stay anonymous",
