@@ -93,6 +93,8 @@ INTRODUCED = (
         rf"(?:^|[,;.(|]\s*|\b(?:and|but|e|ma) )({SMALL}) {IS} (?:an? |our |the |un |il |nostro )*{CLIENT}\b", re.I
     ),
     re.compile(rf"\b{CLIENT}\s*\(({SMALL})\)", re.I),
+    re.compile(rf"\b{CLIENT},\s*({SMALL})(?=,)", re.IGNORECASE),
+    re.compile(rf"({CAPITALS}) (?:account|contract|deal)\b"),
     re.compile(r"\bwhere \w+ is (\w+(?: [A-Z]\w+)?)", re.IGNORECASE),
 )
 BESIDE_CLIENT = re.compile(rf"\b(?:for|at|with|to|per|con|da|presso) ({CAPITALS})")
@@ -110,18 +112,20 @@ SUBJECT = re.compile(
 ORDINARY = frozenset(
     re.findall(
         r"\S+",
-        """actual all also amount amounts anche and any anything apart are aren't better both but can can't che cifra
-        cifre citare cleared client cliente clienti clients committente company con confidential cost costs customer
-        customers dal dalla day degli dei del della delle dello dire disclose dollari don't dont eccetto either
-        employer era erano euro everything exact except favore fee fees figure figures fine for from fuori grazie her
-        here his importi importo internship isn't it's its just keep lascia lasciate leave letter may meglio mention
-        merchant mettere might mila money month months must name named names naming neither nel nella nessuno niente
-        nome nomi nominare non nor not nothing number numbers numeri numero okay one only our out penale penali per
-        pero però please pls possono preferirei preferisco print problem problems project pubblicare public publish
-        puo put può quella quello questa questo rather real resta restano revenue said salvo say scrivere secret
-        secrets service share should sia site solo sono still sul sum sums sure system team tell tenete that the their
-        them there they this tho though three tranne tutto two use vendor was website week were what which who with
-        would write year years yes you your""",
+        """actual all also amount amounts anche and any anything apart are aren't avoid been being better both but
+        can can't che cifra cifre citare cleared client cliente clienti clients committente company con
+        confidential cost costs customer customers dal dalla day degli dei del della delle dello did dire
+        disclose does dollari don't done dont drop eccetto either employer era erano euro ever everything exact
+        except favore fee fees figure figures fine for from fuori grazie had has have her here hide his importi
+        importo internship isn't it's its just keep know known lascia lasciate leave let lets letter like may
+        meglio mention merchant mettere might mila money month months much must name named names naming neither
+        nel nella nessuno never niente nome nomi nominare non nor not nothing number numbers numeri numero okay
+        omit one only our out penale penali per pero però please pls possono preferirei preferisco print private
+        problem problems project pubblicare public publish puo put può quella quello questa questo rather real
+        redact remain remains remove resta restano revenue said salvo say scrivere secret secrets service share
+        should sia site skip solo sono stay stays still sul sum sums sure system team tell tenete that the their
+        them there they this tho though three tranne tutto two use vendor very want wants was website week were
+        what which who with would write year years yes you your""",
     )
 )
 
@@ -260,7 +264,8 @@ def barred(cleared: str, texts: Iterable[tuple[str, str]], known: Collection[str
             figures |= frozenset() if OF_MONEY.search(clause) else sums(whole)
             continue
         these = _numbers(clause, numbers)
-        words = {word for word in _words(clause) if word in lowered and _name(word, known)}
+        said = {_without_s(word, lowered) for word in _words(clause)}
+        words = {word for word in said if word in lowered and _name(word, known)}
         plain = common | set(_words(" ".join(match[0] for match in DESCRIBED.finditer(clause))))
         words = {word for word in words if word in proper or word not in plain}
         names.update(form for word in words for form in (" ".join(re.findall(r"\w+", word)), word.split("-")[0]))
@@ -274,6 +279,12 @@ def barred(cleared: str, texts: Iterable[tuple[str, str]], known: Collection[str
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(re.sub(r"['’]s\b", "", text))]
+
+
+def _without_s(word: str, lowered: Collection[str]) -> str:
+    """A word as an answer has it: "corvanes" is Corvane's."""
+    bare = word.removesuffix("s")
+    return bare if len(word) > 6 and word not in lowered and bare in lowered else word
 
 
 def plain_words(texts: Iterable[str]) -> frozenset[str]:

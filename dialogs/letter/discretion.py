@@ -60,6 +60,7 @@ class Discretion:
         self._cleared = ""
         self._gagged: set[str] = set()
         self._fronts: set[str] = set()
+        self._asked: set[str] = set()
         self._sums: set[str] = set()
         self._bars: Bars | None = None
 
@@ -82,6 +83,7 @@ class Discretion:
     def _gag(self, whole: str, secret: str) -> None:
         """Bars the clients and the money of a sentence that was asked to stay out, also where written small."""
         known, text = self._nobody(), f"{whole} | {secret}"
+        self._asked.add(whole)
         self._gagged |= clients(text, known)
         self._fronts |= subjects(text, known, small=False) | capitals(secret, known)
         if self.words.of_a_name.search(text) and not self._names(text):
@@ -96,7 +98,7 @@ class Discretion:
         """What may not be told in any answer: by the answer to `cleared`, and by what was asked inside the answers."""
         if self._bars is None:
             made = barred(self._cleared, self._told, self._nobody(), self.grammar)
-            plain = plain_words(text for _, text in self._told)
+            plain = plain_words(text for _, text in self._told if text not in self._asked)
             fronts = {name for name in self._fronts if " " in name or name not in plain}
             self._bars = Bars(made.names | self._gagged | fronts, made.sums | self._sums)
         return self._bars
