@@ -84,7 +84,7 @@ def _company(lines: list[str], title: str) -> str:
         match = re.match(rf"(?:\s+[A-Z][\w ]*)?[^\w(]*(?:[–—|@-]|\bat\b|\bpresso\b|,)\s*(?P<name>{_NAME})", after)
         if match and match["name"] not in ("Tracking", "Remote", "Payments"):
             name = match["name"].strip(" ,.")
-            if not re.match(r"\s*,", after) or len(lines) < 2:
+            if not re.match(r"\s*,", after) or len(lines) < 2 or after[match.end() :].lstrip().startswith("("):
                 return name
         if len(lines) > 1 and (match := re.match(rf"(?P<name>{_NAME})\s*(?:[,–—|(-]|$)", lines[1])):
             return match["name"].strip(" ,.")

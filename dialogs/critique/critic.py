@@ -76,7 +76,7 @@ class Critic:
         )
         return Critique(
             found,
-            scorecard(found),
+            scorecard(found) if "short" not in notes else _faulted(found),
             tuple(self.words["praise"][name] for name in praise),
             words,
             tuple(self.words["notes"][name] for name in notes),
@@ -127,6 +127,13 @@ class Critic:
             yield "no-letter"
         if len(text) > MOST:
             yield "long"
+
+
+def _faulted(found: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    """The scores of a text too short to be judged as a letter: only those that something was found against."""
+    told = tuple(found)
+    judged = {one.dimension for one in told if one.weight is not Weight.ADVICE}
+    return tuple((name, score) for name, score in scorecard(told) if name in judged)
 
 
 def critics(files: Files) -> Mapping[Language, Critic]:

@@ -15,6 +15,9 @@ SHORT = 12
 FORMULA = 8
 """Words that a sign-off has at most; three, where it ends as a sentence ends."""
 
+REST = 3
+"""Words that a sign-off has at most besides its formula: a name, and no "for considering my application"."""
+
 BRIEF = 16
 """A last paragraph with fewer words is a formula, and the closing begins one paragraph earlier."""
 
@@ -59,6 +62,13 @@ class _Page:
             at += 1
         return False
 
+    def besides(self, number: int, klass: str) -> int:
+        """How many words of a block stand behind the word class that begins it."""
+        block = self.blocks[number]
+        here = self.marks[bisect_left(self.starts, block.start) : bisect_left(self.starts, block.start + 1)]
+        end = max((mark.end for mark in here if mark.klass == klass), default=block.start)
+        return len(self.text[end : min(block.end, end + 400)].split())
+
     def head(self) -> int:
         """Mark header, subject and salutation; the number of the last block of the head, or -1."""
         among = range(min(HEAD, len(self.blocks)))
@@ -85,7 +95,8 @@ class _Page:
         end = len(self.blocks)
         for number in range(end - 1, max(first, end - FOOT) - 1, -1):
             sentence = self.text[self.blocks[number].end - 1] in ".!?"
-            if self.open(number, 3 if sentence else FORMULA) and self.begins(number, "sign-off"):
+            formula = self.begins(number, "sign-off") and self.besides(number, "sign-off") <= REST
+            if formula and self.open(number, 3 if sentence else FORMULA):
                 self.found[number] = Role.SIGN_OFF
                 for after in range(number + 1, end):
                     if self.sizes[after] <= SHORT:

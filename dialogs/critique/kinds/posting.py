@@ -18,14 +18,7 @@ Named = TypeVar("Named", Mark, Technology)
 ENOUGH = 3
 """Requirements met with evidence (ResumeGeni: three to four)."""
 
-_ADDRESSED = re.compile(
-    r"^\s*(?:Dear|Hello|Hi|Gentili?|Spett(?:abile|\.le|\.)|Egregi[oa])\s+(?:the\s+)?(?P<name>.+?)\s*[,:]?\s*$"
-)
-_AIMED = re.compile(
-    r"\b(?:join(?:ing)?|(?:position|role|opening|vacancy|job|work(?:ing)?|career)\s+(?:at|with|for)|apply(?:ing)?\s+to|"
-    r"entrare in|lavorare (?:in|per|con)|candidatura (?:a|in|presso)|posizione (?:in|presso)|ruolo (?:in|presso))\s+"
-    r"(?P<name>[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,3})"
-)
+_PROPER = re.compile(r"\s+(?P<name>[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,3})")
 _TOPICS = frozenset(
     {
         "on-call",
@@ -58,20 +51,17 @@ def wrong_company(view: View) -> Iterator[Span]:
     if not company:
         return
     for sentence in view.reading.prose(Role.SALUTATION):
-        found = _ADDRESSED.match(sentence.text)
-        if (
-            found
-            and not sentence.has("named-title")
-            and _is_company(sentence, found["name"])
-            and not _same(found["name"], company)
-        ):
+        greeting = sentence.of("salutation")
+        name = sentence.text[greeting[0].end - sentence.start :].strip(" ,:") if greeting else ""
+        if not sentence.has("named-title") and _is_company(sentence, name) and not _same(name, company):
             yield sentence.start, sentence.end
     if _first_word(company) in view.reading.text:
         return
     for sentence in view.prose:
-        for found in _AIMED.finditer(sentence.text):
-            if not _same(found["name"], company):
-                yield sentence.start + found.start("name"), sentence.start + found.end("name")
+        for mark in sentence.of("aimed-at"):
+            found = _PROPER.match(view.reading.text, mark.end, sentence.end)
+            if found and not _same(found["name"], company):
+                yield found.span("name")
                 return
 
 
@@ -80,7 +70,7 @@ def _is_company(sentence: SentenceView, name: str) -> bool:
     generic = {word for mark in sentence.of("unnamed-addressee") for word in mark.text.split()}
     words = name.split()
     own = [word for word in words if word[:1].isupper() and word.strip(",.:") not in generic]
-    return bool(own) and (len(own) < len(words) or sentence.text.startswith("Spett"))
+    return bool(own) and (len(own) < len(words) or sentence.has("company-salutation"))
 
 
 def _same(name: str, company: str) -> bool:
