@@ -19,6 +19,9 @@ from dialogs.letter.structure import Form, Structure, structure
 from dialogs.prose.table import Prose, proses
 from dialogs.prose.tidy import finished
 
+# A second fact beside the first, which a letter can do without: "There is also the talk …".
+SECOND_FACT = re.compile(r"(?:There (?:is|was) also|C'è anche|Also|I also)\b")
+
 
 class Writer:
     """Writes letters in every language. Pure: the same answers give the same letter."""
@@ -157,6 +160,8 @@ class Writer:
         named = bool(re.search(r"(?<=[a-z,;:] )(?!I\b)[A-Z]\w", text))
         reason = bool(self._prose[profile.language].reasons.search(text))
         told = 6 * technologies + 3 * named + 8 * reason
+        if SECOND_FACT.match(text):
+            told -= 24
         return told if told or re.search(r"\d", text) else -12
 
     def _lead(self, pieces: tuple[Piece, ...], profile: Profile) -> Piece | None:
