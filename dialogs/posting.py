@@ -26,7 +26,7 @@ _NAME = r"[A-ZÀ-Ý0-9][\w&.'’-]*(?:\s+(?:[A-ZÀ-Ý0-9][\w&.'’-]*|di|del|del
 _SEEKS = re.compile(
     rf"^(?P<name>{_NAME})(?:,[^,\n]{{0,60}},)?\s+"
     r"(?:is\s+(?:hiring|looking|seeking|recruiting|searching)|are\s+(?:hiring|looking)|"
-    r"seeks|wants|needs|hires|cerca|ricerca|assume|sta cercando|seleziona|cerchiamo)\b"
+    r"seeks|wants|needs|hires|cerca|ricerca|assume|sta cercando|seleziona)\b"
 )
 _LABEL = re.compile(r"^(?:company|employer|azienda|società|datore di lavoro)\s*:\s*(?P<name>[^\n]{2,60})", re.I)
 _ABOUT = re.compile(rf"\b(?:[Aa]bout|[Aa]t|[Jj]oin|[Cc]hi è|[Ii]n)\s+(?P<name>{_NAME})\s*(?:[,:\n]|\bwe\b|$)")

@@ -109,6 +109,8 @@ def test_head_and_foot_are_no_words_of_the_letter(en: Critic) -> None:
     ("text", "named"),
     [
         ("We moved to Go last year.", ["Go"]),  # a word of every day, written and placed as a name
+        ("- Go in production", ["Go"]),  # an item of a list
+        ("- Go the extra mile", []),
         ("Go ahead and ask.", []),  # the same at the head of a sentence
         ("In spring the rust came back.", []),
         ("We use Spring Boot and k8s on Postgres.", ["Spring Boot", "Kubernetes", "PostgreSQL"]),  # aliases
@@ -207,6 +209,24 @@ def test_the_guide_a_person_chose_is_respected(en: Critic) -> None:
 )
 def test_what_is_no_letter_is_said_in_a_sentence(en: Critic, text: str, note: str) -> None:
     assert any(note in one for one in en.critique(text, MID).notes)
+
+
+def test_a_last_line_of_thanks_is_no_sign_off(en: Critic) -> None:
+    read = en.read(LETTER.split("Yours sincerely", maxsplit=1)[0] + "Thank you for considering my application")
+    assert read.paragraphs[-1].role is Role.CLOSING
+
+
+def test_dimensions_that_a_short_text_was_not_judged_by_have_no_score(en: Critic) -> None:
+    assert dict(en.critique("I am passionate about code.", MID).scorecard) == {"wording": 70}
+
+
+def test_a_company_is_addressed_by_the_words_of_its_language(it: Critic) -> None:
+    advert = "Sviluppatore backend\nRadice Verde, Pistoia\n"
+    mid = Profile("it", "it", "mid")
+    for greeting in ("Gentile team di Ferrini,", "Spettabile Ferrini,"):
+        assert it.check("wrong-company", f"{greeting}\n\nho scritto il runbook.", mid, advert)
+    for greeting in ("Gentile dottoressa Ferrini,", "Spettabile Radice Verde,"):
+        assert not it.check("wrong-company", f"{greeting}\n\nho scritto il runbook.", mid, advert)
 
 
 def _finding(dimension: str, fault: str, weight: Weight, start: int) -> Finding:

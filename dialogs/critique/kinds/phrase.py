@@ -17,13 +17,15 @@ def phrase(data: Data) -> Check:
 
     It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
     `reach` behind, where a figure or a technology excuses it, where a pattern of `outside` covers it, where the
-    sentence lacks `also`, and where the sentences up to `back` before it lack `near_needed`.
+    sentence lacks `also`, where the sentences up to `back` before it lack `near_needed`, and where
+    the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`.
     """
     has = data.patterns("has")
     by_market, by_level = data.named("for_market"), data.named("for_level")
     unless, near, also = data.patterns("unless"), data.patterns("unless_near"), data.patterns("also")
     outside, reach, back = data.patterns("outside"), data.number("reach", 2), data.number("back", 0)
-    needed = data.patterns("near_needed")
+    needed, asked = data.patterns("near_needed"), data.patterns("posting_excuses")
+    next_has, next_to = data.patterns("next_has"), data.patterns("next_to")
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
     where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence", "stretch")
@@ -52,15 +54,18 @@ def phrase(data: Data) -> Check:
         )
 
     def check(view: View) -> Iterator[Span]:
+        if asked and view.posting and any(stands(asked, one) for one in view.advert.sentences):
+            return
         wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
-        begins = view.reading.where(frozenset(name for one in wanted for name in one.steps[0]))
+        begins = view.reading.where(frozenset(name for one in (*wanted, *next_has) for name in one.steps[0]))
         if not begins:
             return
         seen = 0
         for sentence in _sentences(view, where):
             if sentence.number not in begins:
                 continue
-            found = _merged(_spans(wanted, sentence, outside))
+            behind = next_has and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
+            found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
             if not found or excused(view, sentence):
                 continue
             stretch = [(found[0][0], found[-1][1])]
