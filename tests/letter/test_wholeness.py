@@ -37,6 +37,14 @@ SAID: list[tuple[Language, str, str, str]] = [
     ("en", "outcome", "no parent emails since February", "There have been no parent emails since February."),
     # two figures of one outcome are one sentence
     ("en", "outcome", "p95 went from 21s to 0.8s. 1,200 queries down to 6", "0.8 s; 1,200 queries came down to 6."),
+    # what was found is no instrument
+    ("en", "measurement", "traced it with Jaeger. 80% of time in one index", "The finding: 80% of time in one index."),
+    ("en", "cause", "turns out DNS", "It turned out: DNS."),
+    ("en", "cause", "turns out 70% of the time was waiting on a lock", "It turned out that 70% of the time"),
+    # a day stays a figure
+    ("en", "adjacent", "moved billing off cron on 1 December 2024", "on 1 December 2024"),
+    ("it", "adjacent", "migrato il gestionale il 1 dicembre", "il 1 dicembre"),
+    ("en", "closing", "available for a walk through the code", "I am available for a walk"),
     # a comparative is no clause
     ("en", "trade_off", "nine more minutes a run, and planners close first", "The trade-off: nine more minutes"),
     # a whole sentence needs no frame
