@@ -20,6 +20,7 @@ from dialogs.prose.table import Prose, proses
 from dialogs.prose.tidy import finished
 
 # A second fact beside the first, which a letter can do without: "There is also the talk …".
+INDISPENSABLE = 99  # a further sentence of this weight is needed as much as the first: why an option was rejected
 SECOND_FACT = re.compile(r"(?:There (?:is|was) also|C'è anche|Also|I also)\b")
 
 
@@ -151,7 +152,8 @@ class Writer:
         bonus += 4 if posting and posting & self._technologies(piece.text, profile) else 0
         bonus -= 30 if chatter else 0
         bonus += self._told(piece, profile)
-        return min(further + bonus - 3 * max(piece.number - 1, 0), first - 2)
+        most = first if further >= INDISPENSABLE else first - 2
+        return min(further + bonus - 3 * max(piece.number - 1, 0), most)
 
     def _told(self, piece: Piece, profile: Profile) -> int:
         """How much a further sentence tells: a technology, a name or a reason; one with nothing of these goes first."""
