@@ -37,6 +37,9 @@ SAID: list[tuple[Language, str, str, str]] = [
     ("en", "outcome", "no parent emails since February", "There have been no parent emails since February."),
     # two figures of one outcome are one sentence
     ("en", "outcome", "p95 went from 21s to 0.8s. 1,200 queries down to 6", "0.8 s; 1,200 queries came down to 6."),
+    # two deeds with a comma between them
+    ("en", "operations", "on call 1 week in 3, wrote the runbook for stuck jobs", "and wrote the runbook"),
+    ("en", "action", "moved the lock, wrote a test and shipped it", "I moved the lock, wrote a test and shipped it"),
     # what was found is no instrument
     ("en", "measurement", "traced it with Jaeger. 80% of time in one index", "The finding: 80% of time in one index."),
     ("en", "cause", "turns out DNS", "It turned out: DNS."),
