@@ -16,7 +16,9 @@ PURE = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions",
     "functools", "heapq", "html", "itertools", "json", "math", "operator", "re", "statistics", "string", "textwrap",
     "tomllib", "types", "typing", "unicodedata",
-    "spacy",  # it computes
+    "simplemma",
+    "spacy",
+    "spellchecker",  # it computes
     "dialogs",
 }  # fmt: skip
 """What dialogs may import. A new name belongs here only if it computes and does nothing else."""

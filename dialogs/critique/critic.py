@@ -9,7 +9,7 @@ from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import ContentError, Files
 from dialogs.critique.bands import band
 from dialogs.critique.fault import Fault, faults
-from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Span, check_for
+from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Place, Span, check_for
 from dialogs.critique.nouns import Critique, Finding, Weight
 from dialogs.critique.praise import MERITS, merits
 from dialogs.critique.ranking import once, ranked
@@ -53,18 +53,25 @@ class Critic:
         return self.lexicon.read(text)
 
     def critique(
-        self, text: str, profile: Profile, advert: str | None = None, follows: Mapping[str, str] | None = None
+        self,
+        text: str,
+        profile: Profile,
+        advert: str | None = None,
+        follows: Mapping[str, str] | None = None,
+        names: Iterable[str] = (),
     ) -> Critique:
         """All that the guides would say. Never raises, whatever the text; linear in its length.
 
         `follows` says whose advice the person chose where guides disagree: a disagreement's number to a guide's id.
+        `names` are texts whose words are the person's own: their name, their company, terms they asked us to know.
         """
         reading = self.read(text)
         words = reading.words
         notes = tuple(self._notes(text, reading))
         if "empty" in notes or "foreign" in notes:
             return Critique((), (), (), words, tuple(self.words["notes"][name] for name in notes))
-        view = View(reading, profile, posting(advert) if advert else None, self.read)
+        own = frozenset(word for one in names for word in one.lower().split())
+        view = View(reading, profile, posting(advert) if advert else None, self.read, own)
         some = [one for one in self.faults if "short" not in notes or one.kind not in WHOLE_KINDS]
         found = self._findings(view, some, follows or {})
         if "short" in notes:
@@ -155,7 +162,9 @@ def _words(files: Files, language: Language) -> Mapping[str, Mapping[str, str]]:
 def _finding(view: View, fault: Fault, span: Span) -> Finding:
     start, end = span if span else (None, None)
     low, high = band(view.profile)
-    values = {"{words}": str(view.reading.words), "{low}": str(low), "{high}": str(high)}
+    quote = view.reading.text[start:end] if span else None
+    values = {"{quote}": quote or "", **(span.values if isinstance(span, Place) else {})}
+    values |= {"{words}": str(view.reading.words), "{low}": str(low), "{high}": str(high)}
     if view.posting:
         values |= {"{company}": view.posting.company, "{title}": view.posting.title}
 
@@ -169,7 +178,7 @@ def _finding(view: View, fault: Fault, span: Span) -> Finding:
         weight=fault.weight_for(view.profile),
         start=start,
         end=end,
-        quote=view.reading.text[start:end] if span else None,
+        quote=quote,
         message=told(fault.message),
         why=told(fault.why),
         fix=told(fault.fix),

@@ -30,6 +30,7 @@ class View:
     profile: Profile
     posting: Posting | None
     read: Callable[[str], Reading]  # reads another text as this one was read
+    names: frozenset[str] = frozenset()  # words in small letters that the person's own names are made of
 
     @cached_property
     def prose(self) -> tuple[SentenceView, ...]:

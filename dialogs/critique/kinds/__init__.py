@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dialogs.content_error import ContentError
 from dialogs.critique.fault import Fault
 from dialogs.critique.kinds.absent import absent
-from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.kinds.base import Check, Data, Place, Span
 from dialogs.critique.kinds.figures import figures
 from dialogs.critique.kinds.form import form
 from dialogs.critique.kinds.letter import letter
 from dialogs.critique.kinds.phrase import phrase
 from dialogs.critique.kinds.posting import posting
+from dialogs.critique.kinds.spelling import spelling
 from dialogs.critique.kinds.technologies import technologies
 
 KINDS: dict[str, Callable[[Data], Check]] = {
@@ -22,6 +23,7 @@ KINDS: dict[str, Callable[[Data], Check]] = {
     "technologies": technologies,  # too many, or in a row
     "form": form,  # length, paragraphs, lists, code, subject, sign-off, blanks
     "letter": letter,  # ideas that only the whole letter shows
+    "spelling": spelling,  # words that nothing explains
     "posting": posting,  # how the letter answers its posting
 }
 
@@ -40,4 +42,4 @@ def check_for(fault: Fault, classes: frozenset[str]) -> Check:
     return KINDS[fault.kind](Data(fault.path, fault.rule, classes))
 
 
-__all__ = ["KINDS", "SENTENCE_KINDS", "WHOLE_KINDS", "Check", "Span", "check_for"]
+__all__ = ["KINDS", "SENTENCE_KINDS", "WHOLE_KINDS", "Check", "Place", "Span", "check_for"]

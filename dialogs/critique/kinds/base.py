@@ -13,6 +13,20 @@ from dialogs.lexicon import SentenceView
 Span = tuple[int, int] | None
 """Where a fault stands: character offsets, or None for the whole letter."""
 
+
+class Place(tuple[int, int]):
+    """A span with values of its own for the words of its fault: {near} may be another for each place."""
+
+    values: Mapping[str, str]
+
+    @classmethod
+    def at(cls, start: int, end: int, values: Mapping[str, str]) -> Place:
+        """The place from `start` to `end`."""
+        place = cls((start, end))
+        place.values = values
+        return place
+
+
 Check = Callable[[View], Iterator[Span]]
 
 
@@ -40,6 +54,22 @@ class Data:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise ContentError(self._path, 1, f"{key} is no list of strings", '["…"]')
         return tuple(value)
+
+    def texts(self, key: str) -> dict[str, str]:
+        """A table of strings; empty where the key is missing."""
+        self._left.discard(key)
+        value = self._given.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+            raise ContentError(self._path, 1, f"{key} is no table of strings", '{ wrong = "right" }')
+        return dict(value)
+
+    def text(self, key: str) -> str:
+        """A string that has to be there."""
+        self._left.discard(key)
+        value = self._given.get(key)
+        if not isinstance(value, str):
+            raise ContentError(self._path, 1, f"{key} is missing, or no string", f'{key} = "…"')
+        return value
 
     def one_of(self, key: str, *allowed: str) -> str:
         """One of a few words; the first where the key is missing."""
