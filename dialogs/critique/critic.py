@@ -124,7 +124,7 @@ class Critic:
             yield "empty"
             return
         words = sum(paragraph.words for paragraph in reading.paragraphs)
-        little = sum(mark.klass == "function-word" for mark in reading.marks)
+        little = reading.count("function-word")
         if words >= JUDGED // 3 and little < FOREIGN * words:
             yield "foreign"
             return

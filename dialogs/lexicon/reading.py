@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from dialogs.answers import Language
-from dialogs.measures import Measure
+from dialogs.lexicon.bits import bit, mask, union
+from dialogs.lexicon.pieces import Page
+from dialogs.lexicon.tree import Found
+from dialogs.measures import Family, Measure
 
 
 class Role(StrEnum):
@@ -33,8 +38,7 @@ COUNTED = PROSE | {Role.LIST, Role.CODE}
 """What counts towards the length of a letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A run of tokens that belongs to a word class. Offsets are characters; `first` and `last` number its tokens."""
 
     klass: str
@@ -68,31 +72,53 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence, or a line of a list, with what was found in it. `first` and `last` number its tokens."""
+    """A sentence, or a line of a list, with what was found in it. `first` and `last` number its tokens.
+
+    `found` says at which tokens word classes stand. Marks are made of it where they are asked for; `mask` has the bits
+    of all classes, so that asking for one that is not there costs next to nothing.
+    """
 
     number: int
     start: int
     end: int
-    text: str
     paragraph: int
     role: Role
-    words: int
     first: int
     last: int
-    marks: tuple[Mark, ...]
     measures: tuple[Measure, ...]
     technologies: tuple[Technology, ...]
-    classes: Mapping[str, tuple[Mark, ...]] = field(repr=False, compare=False, default_factory=dict)
+    mask: int
+    found: tuple[tuple[int, Found], ...] = field(repr=False, compare=False)
+    page: Page = field(repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Its words, as they were given."""
+        return self.page.text[self.start : self.end]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.page.count(self.start, self.end)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark, in the order of the text."""
+        return self._marks(-1)
 
     def has(self, *classes: str) -> bool:
         """Whether any of these word classes is in the sentence."""
-        return any(klass in self.classes for klass in classes)
+        return self.mask & mask(classes) != 0
 
     def of(self, *classes: str) -> tuple[Mark, ...]:
         """The marks of these word classes in the order of the text."""
-        if len(classes) == 1:
-            return self.classes.get(classes[0], ())
-        return tuple(sorted((m for c in classes for m in self.classes.get(c, ())), key=lambda m: (m.start, m.end)))
+        wanted = mask(classes)
+        return self._marks(wanted) if self.mask & wanted else ()
+
+    def _marks(self, wanted: int) -> tuple[Mark, ...]:
+        marks = list(marks_of(self.page, self.found, wanted))
+        marks += [mark for mark in extra_marks(self.page, self.measures, self.technologies) if bit(mark.klass) & wanted]
+        return tuple(sorted((mark for mark in marks if mark.end <= self.end), key=_place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +129,44 @@ class Reading:
     language: Language
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[SentenceView, ...]
-    marks: tuple[Mark, ...]
     measures: tuple[Measure, ...]
     technologies: tuple[Technology, ...]
-    classes: Mapping[str, tuple[int, ...]] = field(repr=False, compare=False, default_factory=dict)
+    mask: int
+    found: tuple[tuple[int, Found], ...] = field(repr=False, compare=False)
+    page: Page = field(repr=False, compare=False)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark, in the order of the text."""
+        marks = [*marks_of(self.page, self.found, -1), *extra_marks(self.page, self.measures, self.technologies)]
+        return tuple(sorted(marks, key=_place))
 
     def has(self, *classes: str) -> bool:
         """Whether any of these word classes is anywhere in the text."""
-        return any(klass in self.classes for klass in classes)
+        return self.mask & mask(classes) != 0
 
-    def of(self, klass: str) -> tuple[Mark, ...]:
-        """The marks of one word class, in the order of the text."""
-        return tuple(mark for number in self.classes.get(klass, ()) for mark in self.sentences[number].classes[klass])
+    def count(self, klass: str) -> int:
+        """How many places of the text a word class stands at."""
+        wanted = bit(klass)
+        return sum(1 for _, here in self.found if here.mask & wanted)
 
-    def holding(self, classes: Iterable[str]) -> Iterator[SentenceView]:
-        """The sentences that hold one of these word classes, in order."""
-        for number in sorted({number for klass in classes for number in self.classes.get(klass, ())}):
-            yield self.sentences[number]
+    def of(self, *classes: str) -> tuple[Mark, ...]:
+        """The marks of these word classes, in the order of the text."""
+        return tuple(mark for sentence in self.sentences for mark in sentence.of(*classes))
+
+    def holding(self, wanted: int) -> tuple[SentenceView, ...]:
+        """The sentences that hold one of the word classes with these bits, in order."""
+        return tuple(s for s in self.sentences if s.mask & wanted) if self.mask & wanted else ()
+
+    def beginning(self, start: int, end: int) -> int:
+        """The bits of all word classes that begin between two characters."""
+        first = bisect_left(self.found, self.page.token(start), key=_token)
+        last = bisect_left(self.found, self.page.token(end), key=_token)
+        return union(here.mask for _, here in self.found[first:last])
 
     def where(self, classes: Iterable[str]) -> frozenset[int]:
         """The numbers of the sentences that hold one of these word classes."""
-        return frozenset(number for klass in classes for number in self.classes.get(klass, ()))
+        return frozenset(sentence.number for sentence in self.holding(union(map(bit, classes))))
 
     def prose(self, *roles: Role) -> tuple[SentenceView, ...]:
         """The sentences of paragraphs with these roles; of all telling paragraphs where none is named."""
@@ -134,3 +177,40 @@ class Reading:
     def words(self) -> int:
         """Words that count towards the length: everything but header, subject, salutation, sign-off and name."""
         return sum(paragraph.words for paragraph in self.paragraphs if paragraph.role in COUNTED)
+
+
+def marks_of(page: Page, found: Iterable[tuple[int, Found]], wanted: int) -> Iterator[Mark]:
+    """The marks of what was found, of the classes with the bits that are wanted; -1 wants all."""
+    text, starts, ends = page.text, page.starts, page.ends
+    for first, here in found:
+        if here.mask & wanted:
+            for klass, its, size in here.classes:
+                if its & wanted:
+                    start, end = starts[first], ends[first + size - 1]
+                    yield Mark(klass, start, end, text[start:end], first, first + size)
+
+
+def extra_marks(page: Page, measures: Iterable[Measure], technologies: Iterable[Technology]) -> Iterator[Mark]:
+    """Figures and technologies as marks, so that patterns may speak of them: "figure", "figure-money", "technology"."""
+    for one in measures:
+        first, last = page.token(one.start), page.token(one.end)
+        for klass in figure_classes(one.family):
+            yield Mark(klass, one.start, one.end, one.text, first, last)
+    for named in technologies:
+        yield Mark(TECHNOLOGY, named.start, named.end, named.name, page.token(named.start), page.token(named.end))
+
+
+TECHNOLOGY = "technology"
+
+
+def figure_classes(family: Family) -> tuple[str, str]:
+    """The word classes that a figure counts as: "figure", and one for its family."""
+    return "figure", f"figure-{family}"
+
+
+def _token(found: tuple[int, Found]) -> int:
+    return found[0]
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end

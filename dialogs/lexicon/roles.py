@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dialogs.lexicon.reading import Mark, Role
+from dialogs.lexicon.bits import bit
+from dialogs.lexicon.pieces import Page
+from dialogs.lexicon.reading import Role, marks_of
 from dialogs.lexicon.segments import Block
+from dialogs.lexicon.tree import Found
 
 SHORT = 12
 """Words that a salutation, a line of an address or a name has at most."""
@@ -25,49 +28,51 @@ HEAD, FOOT = 14, 9
 """Blocks at either end of a letter among which its head and its foot are sought."""
 
 
-def roles(text: str, blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Role, ...]:
-    """A role for each block. Marks must be in the order of the text."""
-    page = _Page(text, blocks, marks)
+_FORMULAS = {klass: bit(klass) for klass in ("salutation", "subject-line", "sign-off")}
+_THEIRS, _MINE = bit("second-person"), bit("first-person")
+
+
+def roles(page: Page, blocks: Sequence[Block], found: Sequence[tuple[int, Found]]) -> tuple[Role, ...]:
+    """A role for each block. What was found must be in the order of the text."""
+    letter = _Letter(page, blocks, found)
     for number, block in enumerate(blocks):
-        page.found[number] = {"list": Role.LIST, "code": Role.CODE}.get(block.kind)
-    first = page.head() + 1
-    last = page.foot(first)
-    page.body(first, last)
-    return tuple(role or Role.BODY for role in page.found)
+        letter.roles[number] = _OF_KIND.get(block.kind)
+    first = letter.head() + 1
+    last = letter.foot(first)
+    letter.body(first, last)
+    return tuple(role or Role.BODY for role in letter.roles)
+
+
+_OF_KIND = {"list": Role.LIST, "code": Role.CODE}
 
 
 @dataclass(slots=True)
-class _Page:
+class _Letter:
     """A text while its roles are being found."""
 
-    text: str
+    page: Page
     blocks: Sequence[Block]
-    marks: Sequence[Mark]
-    starts: list[int] = field(init=False)
+    found: Sequence[tuple[int, Found]]
     sizes: list[int] = field(init=False)
-    found: list[Role | None] = field(init=False)
+    roles: list[Role | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.starts = [mark.start for mark in self.marks]
-        self.sizes = [len(self.text[b.start : min(b.end, b.start + 400)].split()) for b in self.blocks]
-        self.found = [None] * len(self.blocks)
+        text = self.page.clean
+        self.sizes = [len(text[b.start : min(b.end, b.start + 400)].split()) for b in self.blocks]
+        self.roles = [None] * len(self.blocks)
 
-    def begins(self, number: int, klass: str) -> bool:
-        """Whether a word class stands at the very beginning of a block."""
+    def begins(self, number: int, klass: str) -> int:
+        """Where the word class ends that stands at the very beginning of a block; 0 where it does not."""
         start = self.blocks[number].start
-        at = bisect_left(self.starts, start)
-        while at < len(self.marks) and self.marks[at].start == start:
-            if self.marks[at].klass == klass:
-                return True
-            at += 1
-        return False
+        first = self.page.token(start)
+        at = bisect_left(self.found, first, key=_token)
+        if at < len(self.found) and self.found[at][0] == first and self.page.starts[first] == start:
+            return next((mark.end for mark in marks_of(self.page, (self.found[at],), _FORMULAS[klass])), 0)
+        return 0
 
-    def besides(self, number: int, klass: str) -> int:
-        """How many words of a block stand behind the word class that begins it."""
-        block = self.blocks[number]
-        here = self.marks[bisect_left(self.starts, block.start) : bisect_left(self.starts, block.start + 1)]
-        end = max((mark.end for mark in here if mark.klass == klass), default=block.start)
-        return len(self.text[end : min(block.end, end + 400)].split())
+    def besides(self, number: int, end: int) -> int:
+        """How many words of a block stand behind the word class that begins it, and ends there."""
+        return len(self.page.clean[end : min(self.blocks[number].end, end + 400)].split())
 
     def head(self) -> int:
         """Mark header, subject and salutation; the number of the last block of the head, or -1."""
@@ -76,11 +81,11 @@ class _Page:
         last = -1
         for number in among:
             if number == greeted:
-                self.found[number] = Role.SALUTATION
+                self.roles[number] = Role.SALUTATION
             elif self.open(number, 2 * SHORT) and self.begins(number, "subject-line") and number <= greeted + 1:
-                self.found[number] = Role.SUBJECT
+                self.roles[number] = Role.SUBJECT
             elif number < greeted and self.open(number, SHORT):
-                self.found[number] = Role.HEADER
+                self.roles[number] = Role.HEADER
             elif number > greeted:
                 break
             last = number
@@ -88,40 +93,46 @@ class _Page:
 
     def open(self, number: int, most: int) -> bool:
         """Whether a block has no role yet and at most so many words."""
-        return self.found[number] is None and self.sizes[number] <= most
+        return self.roles[number] is None and self.sizes[number] <= most
 
     def foot(self, first: int) -> int:
         """Mark sign-off and name; the number of the first block of the foot, or the number of blocks."""
         end = len(self.blocks)
         for number in range(end - 1, max(first, end - FOOT) - 1, -1):
-            sentence = self.text[self.blocks[number].end - 1] in ".!?"
-            formula = self.begins(number, "sign-off") and self.besides(number, "sign-off") <= REST
-            if formula and self.open(number, 3 if sentence else FORMULA):
-                self.found[number] = Role.SIGN_OFF
+            sentence = self.page.clean[self.blocks[number].end - 1] in ".!?"
+            formula = self.begins(number, "sign-off")
+            if formula and self.besides(number, formula) <= REST and self.open(number, 3 if sentence else FORMULA):
+                self.roles[number] = Role.SIGN_OFF
                 for after in range(number + 1, end):
                     if self.sizes[after] <= SHORT:
-                        self.found[after] = Role.NAME
+                        self.roles[after] = Role.NAME
                 return number
         last = end - 1
-        if last > first and self.open(last, 4) and self.text[self.blocks[last].end - 1] not in ".!?":
-            self.found[last] = Role.NAME  # a name alone, without a sign-off
+        if last > first and self.open(last, 4) and self.page.clean[self.blocks[last].end - 1] not in ".!?":
+            self.roles[last] = Role.NAME  # a name alone, without a sign-off
             return last
         return end
 
     def body(self, first: int, last: int) -> None:
         """Mark opening, body, company and closing among the blocks between head and foot."""
-        prose = [number for number in range(first, last) if self.found[number] is None]
+        prose = [number for number in range(first, last) if self.roles[number] is None]
         for number in prose:
-            self.found[number] = Role.COMPANY if self.addresses(number) else Role.BODY
+            self.roles[number] = Role.COMPANY if self.addresses(number) else Role.BODY
         if prose:
-            self.found[prose[-1]] = Role.CLOSING
+            self.roles[prose[-1]] = Role.CLOSING
             if len(prose) > 3 and self.sizes[prose[-1]] < BRIEF:
-                self.found[prose[-2]] = Role.CLOSING
-            self.found[prose[0]] = Role.OPENING
+                self.roles[prose[-2]] = Role.CLOSING
+            self.roles[prose[0]] = Role.OPENING
 
     def addresses(self, number: int) -> bool:
         """Whether a block says "you" and "your" more often than "I" and "my"."""
         block = self.blocks[number]
-        inside = self.marks[bisect_left(self.starts, block.start) : bisect_left(self.starts, block.end)]
-        theirs = sum(mark.klass == "second-person" for mark in inside)
-        return theirs >= 2 and theirs >= sum(mark.klass == "first-person" for mark in inside)
+        first = bisect_left(self.found, self.page.token(block.start), key=_token)
+        last = bisect_left(self.found, self.page.token(block.end), key=_token)
+        inside = [here.mask for _, here in self.found[first:last]]
+        theirs = sum(one & _THEIRS != 0 for one in inside)
+        return theirs >= 2 and theirs >= sum(one & _MINE != 0 for one in inside)
+
+
+def _token(found: tuple[int, Found]) -> int:
+    return found[0]

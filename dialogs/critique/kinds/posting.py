@@ -6,14 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
-from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView, Technology
+from dialogs.lexicon import PROSE, Reading, Role, SentenceView, Technology
+from dialogs.lexicon.bits import bit
 from dialogs.posting import titles
-
-Named = TypeVar("Named", Mark, Technology)
 
 ENOUGH = 3
 """Requirements met with evidence (ResumeGeni: three to four)."""
@@ -102,16 +100,16 @@ def topics(reading: Reading, start: int = 0, end: int | None = None) -> frozense
     """The technologies and technical matters that a stretch of text speaks of."""
     end = len(reading.text) if end is None else end
     named = {one.name for one in _within(reading.technologies, start, end)} - {"Git", "GitHub", "JSON"}
-    matters = {mark.klass for mark in _within(reading.marks, start, end)} & _TOPICS
-    return frozenset(named | matters)
+    bits = reading.beginning(start, end)
+    return frozenset(named.union(name for name in _TOPICS if bits & bit(name)))
 
 
-def _within(found: Sequence[Named], start: int, end: int) -> Sequence[Named]:
-    """Those that begin in a stretch of text, of marks or technologies in its order."""
+def _within(found: Sequence[Technology], start: int, end: int) -> Sequence[Technology]:
+    """Those that begin in a stretch of text, of technologies in its order."""
     return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
 
 
-def _start(one: Mark | Technology) -> int:
+def _start(one: Technology) -> int:
     return one.start
 
 

@@ -1,0 +1,36 @@
+"""Bits: every word class has a bit of its own, so that asking which of some classes stand in a sentence is one "and".
+
+A bit is given when a class is first named, and is the same for every language from then on. Classes are named in
+content and in code, never in a person's text, so there are some hundreds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+_GIVEN: dict[str, int] = {}
+_MASKS: dict[tuple[str, ...], int] = {}
+_NEXT = count()
+
+
+def bit(klass: str) -> int:
+    """The bit of a word class."""
+    found = _GIVEN.get(klass)
+    return _GIVEN.setdefault(klass, 1 << next(_NEXT)) if found is None else found
+
+
+def mask(classes: tuple[str, ...]) -> int:
+    """The bits of several word classes together."""
+    found = _MASKS.get(classes)
+    if found is None:
+        found = _MASKS[classes] = union(bit(klass) for klass in classes)
+    return found
+
+
+def union(masks: Iterable[int]) -> int:
+    """All bits of several masks."""
+    found = 0
+    for one in masks:
+        found |= one
+    return found
