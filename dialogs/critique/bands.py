@@ -1,14 +1,31 @@
-"""Bands: how many words a letter has, by market and level, as the guides say."""
+"""Bands: how many words a letter has, as the guide says that is followed, with what the others say beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dialogs.answers import Profile
+from dialogs.critique.disagreements import Band, Disagreement, Follows
+from dialogs.critique.nouns import GuideBand, Source
 
-_US = {"junior": (280, 380), "mid": (320, 420), "senior": (350, 450)}  # JobJourney, January 2026
-_UK = (200, 350)  # JobLabs, April 2026, and Laddro: under 350; below 200 nobody can judge
-_IT = (200, 450)  # no guide gives one: the one-page rule
+LENGTH = "D1"
+"""The disagreement about length, whose sides hold the bands."""
 
 
-def band(profile: Profile) -> tuple[int, int]:
+def bands(
+    length: Disagreement, profile: Profile, follows: Follows, known: Mapping[str, Source]
+) -> tuple[GuideBand, ...]:
+    """The band of every guide for a level: the one that applies first, then the others in the order of the file."""
+    speaks = length.followed(follows, profile.market)
+    found = [
+        GuideBand(guide, known[guide], low, high, applies=guide == speaks, ours=stance.ours)
+        for stance in length.stances
+        for guide in stance.guides
+        for low, high in (stance.band(profile.level) or (0, 0),)
+    ]
+    return tuple(sorted(found, key=lambda band: not band.applies))
+
+
+def applied(found: tuple[GuideBand, ...]) -> Band:
     """Fewest and most words of the body, both allowed."""
-    return {"us": _US[profile.level], "uk": _UK, "it": _IT}[profile.market]
+    return found[0].low, found[0].high

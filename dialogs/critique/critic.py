@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import ContentError, Files
-from dialogs.critique.bands import band
+from dialogs.critique.bands import LENGTH, applied, bands
+from dialogs.critique.disagreements import Disagreement, Follows, disagreements, silent, told
+from dialogs.critique.emphasis import emphasis
 from dialogs.critique.fault import Fault, faults
 from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Place, Span, check_for
-from dialogs.critique.nouns import Critique, Finding, Weight
+from dialogs.critique.nouns import Critique, Finding, GuideBand, Measuring, Praise, Split, Weight
 from dialogs.critique.praise import MERITS, merits
 from dialogs.critique.ranking import once, ranked
-from dialogs.critique.scorecard import scorecard
+from dialogs.critique.scorecard import Charge, scorecard
+from dialogs.critique.sources import filled, guides, nobody
+from dialogs.critique.sources import words as guide_words
 from dialogs.critique.view import View
 from dialogs.lexicon import MOST, Lexicon, Reading
 from dialogs.lexicon.words import load
@@ -37,6 +42,18 @@ class Critic:
         self.faults: tuple[Fault, ...] = faults(files, language)
         self._files = files
         self.words = _words(files, language)
+        self.guides = guides(files)
+        self.guide_words = guide_words(files, language)
+        self._nobody = nobody(self.guide_words)
+        self._by_code = {fault.code: fault for fault in self.faults}
+        self.disagreements = disagreements(files, self.guide_words, self.guides, frozenset(self._by_code))
+        self._length = next(one for one in self.disagreements if one.number == LENGTH)
+        self._emphasis = emphasis(files, self.guide_words, self.guides)
+        about: dict[str, list[Disagreement]] = defaultdict(list)
+        for one in self.disagreements:
+            for code in one.faults:
+                about[code].append(one)
+        self._about = {code: tuple(found) for code, found in about.items()}
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -57,7 +74,7 @@ class Critic:
         text: str,
         profile: Profile,
         advert: str | None = None,
-        follows: Mapping[str, str] | None = None,
+        follows: Follows | None = None,
         names: Iterable[str] = (),
     ) -> Critique:
         """All that the guides would say. Never raises, whatever the text; linear in its length.
@@ -65,58 +82,144 @@ class Critic:
         `follows` says whose advice the person chose where guides disagree: a disagreement's number to a guide's id.
         `names` are texts whose words are the person's own: their name, their company, terms they asked us to know.
         """
+        follows = follows or {}
         reading = self.read(text)
         words = reading.words
         notes = tuple(self._notes(text, reading))
+        noted = tuple(self.words["notes"][name] for name in notes)
+        measuring = Measuring(self.bands(profile, follows), self._emphasis.first(profile), self._emphasis.shares)
         if "empty" in notes or "foreign" in notes:
-            return Critique((), (), (), words, tuple(self.words["notes"][name] for name in notes))
-        own = frozenset(word for one in names for word in one.lower().split())
-        view = View(reading, profile, posting(advert) if advert else None, self.read, own)
+            return Critique((), (), (), words, noted, measuring)
+        view = self._view(reading, profile, advert, follows, names)
         some = [one for one in self.faults if "short" not in notes or one.kind not in WHOLE_KINDS]
-        found = self._findings(view, some, follows or {})
+        raw = self._raw(view, some, follows)
         if "short" in notes:
-            found = tuple(one for one in found if one.start is not None)
-        praise = (
-            merits(view, {one.fault for one in found if one.weight is not Weight.ADVICE})
-            if "short" not in notes
-            else ()
-        )
+            raw = tuple(one for one in raw if one.start is not None)
+        silences = self._silences
+        found = ranked(once(raw, silences), self._emphasis.order(profile))
+        charged = self._charged(view, raw, follows) if "short" not in notes else ()
+        scores = scorecard(raw, self._stand_in, charged)
+        judged = {one.dimension for one in raw if one.weight is not Weight.ADVICE}
         return Critique(
             found,
-            scorecard(found) if "short" not in notes else _faulted(found),
-            tuple(self.words["praise"][name] for name in praise),
+            scores if "short" not in notes else tuple(one for one in scores if one[0] in judged),
+            self._praise(view, raw) if not {"short", "no-letter"} & set(notes) else (),
             words,
-            tuple(self.words["notes"][name] for name in notes),
+            noted,
+            measuring,
         )
 
-    def glance(self, text: str, codes: Collection[str], profile: Profile) -> tuple[Finding, ...]:
+    def bands(self, profile: Profile, follows: Follows | None = None) -> tuple[GuideBand, ...]:
+        """How many words each guide gives a letter, the one that applies first."""
+        return bands(self._length, profile, follows or {}, self.guides)
+
+    def splits(self, profile: Profile, follows: Follows | None = None) -> tuple[Split, ...]:
+        """Every disagreement of the guides, as it is shown to somebody with these choices."""
+        return tuple(one.told(profile, follows or {}, self.guides) for one in self.disagreements)
+
+    def glance(
+        self, text: str, codes: Collection[str], profile: Profile, follows: Follows | None = None
+    ) -> tuple[Finding, ...]:
         """The faults of these codes that can be seen in the sentences of one answer."""
-        view = View(self.read(text), profile, None, self.read)
-        return self._findings(
-            view, [one for one in self.faults if one.code in codes and one.kind in SENTENCE_KINDS], {}
+        view = self._view(self.read(text), profile, None, follows or {})
+        some = [one for one in self.faults if one.code in codes and one.kind in SENTENCE_KINDS]
+        return ranked(once(self._raw(view, some, follows or {}), self._silences), self._emphasis.order(profile))
+
+    def check(
+        self, code: str, text: str, profile: Profile, advert: str | None = None, follows: Follows | None = None
+    ) -> tuple[Finding, ...]:
+        """What one fault's own check finds, whatever the length of the text and whatever else would be said."""
+        view = self._view(self.read(text), profile, advert, follows or {})
+        return tuple(self._found(view, self._by_code[code], follows or {}))
+
+    @cached_property
+    def _silences(self) -> Mapping[str, tuple[str, ...]]:
+        """A fault to the faults that it says better."""
+        return {fault.code: fault.silences for fault in self.faults if fault.silences}
+
+    @cached_property
+    def _stand_in(self) -> Mapping[str, tuple[str, ...]]:
+        """A fault to those of its own dimension that it says better."""
+        kin = {
+            louder: tuple(code for code in codes if self._by_code[code].dimension == self._by_code[louder].dimension)
+            for louder, codes in self._silences.items()
+        }
+        return {louder: codes for louder, codes in kin.items() if codes}
+
+    def _view(
+        self, reading: Reading, profile: Profile, advert: str | None, follows: Follows, names: Iterable[str] = ()
+    ) -> View:
+        own = frozenset(word for one in names for word in one.lower().split())
+        band = applied(self.bands(profile, follows))
+        return View(reading, profile, posting(advert) if advert else None, self.read, own, band)
+
+    def _raw(self, view: View, some: Iterable[Fault], follows: Follows) -> tuple[Finding, ...]:
+        """All that stands in the text, also what another finding says better."""
+        quiet = silent(self.disagreements, follows)
+        found = [
+            finding
+            for fault in some
+            if fault.code not in quiet and fault.when.holds(view.profile, view.posting is not None)
+            for finding in self._found(view, fault, follows)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _charged(self, view: View, raw: Iterable[Finding], follows: Follows) -> tuple[Charge, ...]:
+        """What could not be found because something more basic is missing, in another dimension than that."""
+        quiet = silent(self.disagreements, follows)
+        named = dict.fromkeys(code for one in raw for code in self._by_code[one.fault].silences)
+        louder = {code: {one.dimension for one in raw if code in self._by_code[one.fault].silences} for code in named}
+        faults = (self._by_code[code] for code in named if code not in quiet)
+        return tuple(
+            Charge(fault.dimension, fault.code, fault.weight_for(view.profile))
+            for fault in faults
+            if fault.when.holds(view.profile, view.posting is not None) and louder[fault.code] - {fault.dimension}
         )
 
-    def check(self, code: str, text: str, profile: Profile, advert: str | None = None) -> tuple[Finding, ...]:
-        """What one fault's own check finds, whatever the length of the text and whatever else would be said."""
-        view = View(self.read(text), profile, posting(advert) if advert else None, self.read)
-        fault = next(one for one in self.faults if one.code == code)
-        return tuple(self._found(view, fault))
-
-    def _findings(self, view: View, some: Iterable[Fault], follows: Mapping[str, str]) -> tuple[Finding, ...]:
-        found: list[Finding] = []
-        silences: dict[str, tuple[str, ...]] = {}
-        for fault in some:
-            split = fault.disagreement
-            if split and follows.get(split.number, fault.guide) != fault.guide:
-                continue
-            if fault.when.holds(view.profile, view.posting is not None):
-                found.extend(self._found(view, fault))
-                silences[fault.code] = fault.silences
-        return ranked(once(found, silences))
-
-    def _found(self, view: View, fault: Fault) -> Iterator[Finding]:
+    def _found(self, view: View, fault: Fault, follows: Follows) -> Iterator[Finding]:
         for span in self._checks[fault.code](view):
-            yield _finding(view, fault, span)
+            yield self._finding(view, fault, span, follows)
+
+    def _finding(self, view: View, fault: Fault, span: Span, follows: Follows) -> Finding:
+        start, end = span if span else (None, None)
+        splits = tuple(one.told(view.profile, follows, self.guides) for one in self._about.get(fault.code, ()))
+        quote = view.reading.text[start:end] if span else None
+        values = {"{quote}": quote or "", **(span.values if isinstance(span, Place) else {})}
+        values |= {"{words}": str(view.reading.words)}
+        source = fault.source
+        if fault.code in self._length.faults:
+            band = self.bands(view.profile, follows)[0]
+            gives = self.guide_words.say["gives-ours" if band.ours else "gives"]
+            values |= {"{band}": filled(gives, name=band.source.guide, low=band.low, high=band.high)}
+            source = self._nobody if band.ours else band.source
+        if view.posting:
+            values |= {"{company}": view.posting.company, "{title}": view.posting.title}
+
+        def said(text: str) -> str:
+            for name, value in values.items():
+                text = text.replace(name, value)
+            return text
+
+        return Finding(
+            fault=fault.code,
+            weight=fault.weight_for(view.profile),
+            start=start,
+            end=end,
+            quote=quote,
+            message=said(fault.message),
+            why=said(fault.why),
+            fix=said(fault.fix),
+            source=source,
+            disagreement=" ".join(told(one, self.guide_words) for one in splits) or None,
+            dimension=fault.dimension,
+            splits=splits,
+        )
+
+    def _praise(self, view: View, raw: Iterable[Finding]) -> tuple[Praise, ...]:
+        return tuple(
+            Praise(name, self.words["praise"][name], s.start, s.end, view.reading.text[s.start : s.end])
+            for name, s in merits(view, tuple(raw))
+        )
 
     def _notes(self, text: str, reading: Reading) -> Iterator[str]:
         """The names of what keeps the text from being judged as a letter."""
@@ -136,13 +239,6 @@ class Critic:
             yield "long"
 
 
-def _faulted(found: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
-    """The scores of a text too short to be judged as a letter: only those that something was found against."""
-    told = tuple(found)
-    judged = {one.dimension for one in told if one.weight is not Weight.ADVICE}
-    return tuple((name, score) for name, score in scorecard(told) if name in judged)
-
-
 def critics(files: Files) -> Mapping[Language, Critic]:
     """A critic for every language."""
     return {language: Critic(files, language) for language in LANGUAGES}
@@ -157,32 +253,3 @@ def _words(files: Files, language: Language) -> Mapping[str, Mapping[str, str]]:
             if not found.get(table, {}).get(name):
                 raise ContentError(path, 1, f"[{table}] has no {name}", ", ".join(names))
     return found
-
-
-def _finding(view: View, fault: Fault, span: Span) -> Finding:
-    start, end = span if span else (None, None)
-    low, high = band(view.profile)
-    quote = view.reading.text[start:end] if span else None
-    values = {"{quote}": quote or "", **(span.values if isinstance(span, Place) else {})}
-    values |= {"{words}": str(view.reading.words), "{low}": str(low), "{high}": str(high)}
-    if view.posting:
-        values |= {"{company}": view.posting.company, "{title}": view.posting.title}
-
-    def told(text: str) -> str:
-        for name, value in values.items():
-            text = text.replace(name, value)
-        return text
-
-    return Finding(
-        fault=fault.code,
-        weight=fault.weight_for(view.profile),
-        start=start,
-        end=end,
-        quote=quote,
-        message=told(fault.message),
-        why=told(fault.why),
-        fix=told(fault.fix),
-        source=fault.source,
-        disagreement=told(fault.disagreement.text) if fault.disagreement else None,
-        dimension=fault.dimension,
-    )

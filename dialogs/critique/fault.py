@@ -9,6 +9,7 @@ from typing import Any
 from dialogs.answers import LANGUAGES, LEVELS, MARKETS, Language, Profile
 from dialogs.content_error import ContentError, line_of
 from dialogs.critique.nouns import DIMENSIONS, Source, Weight
+from dialogs.critique.sources import NOBODY, guides, nobody, words
 from dialogs.lexicon.words import load
 
 KEYS = (
@@ -20,7 +21,6 @@ KEYS = (
     "silences",
     "when",
     "rule",
-    "disagreement",
     "words",
     "examples",
 )
@@ -43,15 +43,6 @@ class When:
             and (not self.levels or profile.level in self.levels)
             and (posting or not self.posting)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Guides that advise differently: the number in our catalogue, the guides, and the sentence that names both."""
-
-    number: str
-    guides: tuple[str, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,6 @@ class Fault:
     source: Source
     guide: str
     silences: tuple[str, ...]
-    disagreement: Disagreement | None
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
 
@@ -90,21 +80,16 @@ class Fault:
         return Weight.ADVICE if profile.level in self.when.advice else self.weight
 
 
-def guides(files: Mapping[str, str]) -> dict[str, Source]:
-    """The guides by their id."""
-    data = load("guides.toml", files.get("guides.toml", ""))
-    return {key: Source(one["name"], one["market"], one["date"]) for key, one in data.items()}
-
-
 def faults(files: Mapping[str, str], language: Language) -> tuple[Fault, ...]:
     """Every fault, with the words of a language; English words stand where the language has none yet."""
     known = guides(files)
+    ours = nobody(words(files, language))
     paths = sorted(path for path in files if path.startswith("en/faults/"))
     for lone in LANGUAGES:
         for path in files:
             if path.startswith(f"{lone}/faults/") and "en" + path[2:] not in files:
                 raise ContentError(path, 1, "this fault has no English file", "en/faults first: it owns the structure")
-    return tuple(_fault(path, files, language, known) for path in paths)
+    return tuple(_fault(path, files, language, {**known, NOBODY: ours}) for path in paths)
 
 
 def _fault(path: str, files: Mapping[str, str], language: Language, known: Mapping[str, Source]) -> Fault:
@@ -117,9 +102,9 @@ def _fault(path: str, files: Mapping[str, str], language: Language, known: Mappi
     weight = _one_of(path, text, data, "weight", tuple(Weight))
     _one_of(path, text, data, "dimension", DIMENSIONS)
     source = _one_of(path, text, data, "source", tuple(known))
-    words = {**data.get("words", {}), **local.get("words", {})}
+    said = {**data.get("words", {}), **local.get("words", {})}
     for key in WORDS:
-        if not isinstance(words.get(key), str) or not words[key].strip():
+        if not isinstance(said.get(key), str) or not said[key].strip():
             raise ContentError(where, line_of(files[where], "[words]"), f'"{key}" is missing', ", ".join(WORDS))
     examples = local.get("examples", data.get("examples", {}))
     return Fault(
@@ -130,13 +115,12 @@ def _fault(path: str, files: Mapping[str, str], language: Language, known: Mappi
         dimension=data["dimension"],
         when=_when(path, text, data.get("when", {})),
         rule={**data.get("rule", {}), **(local.get("rule", {}) if own in files else {})},
-        message=words["message"],
-        why=words["why"],
-        fix=words["fix"],
+        message=said["message"],
+        why=said["why"],
+        fix=said["fix"],
         source=known[source],
         guide=source,
         silences=tuple(data.get("silences", ())),
-        disagreement=_disagreement(path, text, data.get("disagreement"), words, known),
         good=_examples(examples.get("good", ())),
         bad=_examples(examples.get("bad", ())),
     )
@@ -167,20 +151,6 @@ def _when(path: str, text: str, data: Mapping[str, Any]) -> When:
         bool(data.get("posting")),
         tuple(data.get("advice", ())),
     )
-
-
-def _disagreement(
-    path: str, text: str, data: Mapping[str, Any] | None, words: Mapping[str, str], known: Mapping[str, Source]
-) -> Disagreement | None:
-    if data is None:
-        return None
-    _known(path, text, data, ("number", "guides"))
-    for guide in data.get("guides", ()):
-        if guide not in known:
-            raise ContentError(path, line_of(text, "[disagreement]"), f'no guide "{guide}"', ", ".join(known))
-    if not words.get("disagreement"):
-        raise ContentError(path, line_of(text, "[words]"), "the disagreement has no words", "disagreement = …")
-    return Disagreement(str(data["number"]), tuple(data["guides"]), words["disagreement"])
 
 
 def _examples(given: Iterable[Any]) -> tuple[Example, ...]:

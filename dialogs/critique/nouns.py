@@ -33,16 +33,88 @@ DIMENSIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whose advice it is: the guide's name, the market it writes for and the date of its text."""
+    """Whose advice it is: the guide's name, the market it writes for and the date of its text.
+
+    `ours` where no guide speaks of it: `guide` then says so, in words.
+    """
 
     guide: str
     market: str
     date: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: its guides, by id and in full, what they say, and the faults that it silences."""
+
+    ids: tuple[str, ...]
+    guides: tuple[Source, ...]
+    says: str
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A disagreement as it is shown. `chosen` is the guide that somebody chose, `speaks` the one that is followed.
+
+    Both are "" where there is none. Where it is not `choosable`, `note` says why.
+    """
+
+    number: str
+    topic: str
+    sides: tuple[Side, ...]
+    chosen: str
+    speaks: str
+    choosable: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideBand:
+    """Fewest and most words that a guide gives a level; `ours` where it gives none and the band is our own reading."""
+
+    guide: str
+    source: Source
+    low: int
+    high: int
+    applies: bool
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A dimension that a guide names among what counts most, and why."""
+
+    dimension: str
+    source: Source
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of the body's words a guide gives to each part, in percent."""
+
+    source: Source
+    parts: tuple[tuple[str, int], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """What a letter was measured by: every guide's band, the one that applies first; what counts most; the shares."""
+
+    bands: tuple[GuideBand, ...] = ()
+    first: tuple[Reason, ...] = ()
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark. `quote` is text[start:end]; all three are None where the whole letter is meant."""
+    """One remark. `quote` is text[start:end]; all three are None where the whole letter is meant.
+
+    `splits` are the disagreements it is part of; `disagreement` tells them in a few sentences.
+    """
 
     fault: str
     weight: Weight
@@ -55,6 +127,18 @@ class Finding:
     source: Source
     disagreement: str | None
     dimension: str
+    splits: tuple[Split, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """What is well done, and the sentence that shows it: `quote` is text[start:end]."""
+
+    merit: str
+    text: str
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +146,12 @@ class Critique:
     """What the guides would say of a text.
 
     Findings, weightiest first; a score from 0 to 100 for each dimension; what is well done, and is true; words of the
-    body; and notes where the text could not be judged as a letter.
+    body; notes where the text could not be judged as a letter; and what it was measured by.
     """
 
     findings: tuple[Finding, ...]
     scorecard: tuple[tuple[str, int], ...]
-    praise: tuple[str, ...]
+    praise: tuple[Praise, ...]
     words: int
     notes: tuple[str, ...]
+    measuring: Measuring = Measuring()

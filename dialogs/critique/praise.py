@@ -1,65 +1,68 @@
-"""Praise: what a letter does well, said only where it is true."""
+"""Praise: what a letter does well, said only where it is true, and shown by the sentence that makes it so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Iterator
 
 from dialogs.critique.kinds.figures import improves
+from dialogs.critique.nouns import Finding, Weight
 from dialogs.critique.view import View
+from dialogs.lexicon import SentenceView
 from dialogs.measures import Family
 
-Merit = Callable[[View], bool]
+Merit = Callable[[View], Iterator[SentenceView]]
+"""The sentences that show a merit, the first of them best."""
 
 
-def _tie(view: View) -> bool:
-    return any(s.has("strong-tie", "company-tie") for s in view.opening)
+def _tie(view: View) -> Iterator[SentenceView]:
+    return (s for s in view.opening if s.has("strong-tie", "company-tie"))
 
 
-def _percentile(view: View) -> bool:
-    return any(
-        m.before is not None and m.percentile.startswith("p") and m.family is Family.TIME for m in view.reading.measures
-    )
+def _percentile(view: View) -> Iterator[SentenceView]:
+    for s in view.prose:
+        if any(m.before is not None and m.percentile.startswith("p") and m.family is Family.TIME for m in s.measures):
+            yield s
 
 
-def _cost(view: View) -> bool:
-    return any(
-        improves(s, m) and any(one.has("trade-off-cost") for one in (s, *view.after(s, 2)))
-        for s in view.prose
-        for m in s.measures
-        if m.before is not None
-    )
+def _cost(view: View) -> Iterator[SentenceView]:
+    for s in view.prose:
+        if any(m.before is not None and improves(s, m) for m in s.measures):
+            yield from (one for one in (s, *view.after(s, 2)) if one.has("trade-off-cost"))
 
 
-def _measured(view: View) -> bool:
-    return sum(s.has("measurement-strong") for s in view.prose) >= 2
+def _measured(view: View) -> Iterator[SentenceView]:
+    found = [s for s in view.prose if s.has("measurement-strong")]
+    return iter(found if len(found) >= 2 else ())
 
 
-def _weighed(view: View) -> bool:
-    return any(s.has("options-strong") and s.has("options-rejected") for s in view.prose)
+def _weighed(view: View) -> Iterator[SentenceView]:
+    return (s for s in view.prose if s.has("options-strong") and s.has("options-rejected"))
 
 
-def _deferred(view: View) -> bool:
-    return any(s.has("deferral-strong") for s in view.prose)
+def _deferred(view: View) -> Iterator[SentenceView]:
+    return (s for s in view.prose if s.has("deferral-strong"))
 
 
-def _runs(view: View) -> bool:
-    return any(s.has("on-call") for s in view.prose) and any(s.has("operations-artifact") for s in view.prose)
+def _runs(view: View) -> Iterator[SentenceView]:
+    if any(s.has("operations-artifact") for s in view.prose):
+        yield from (s for s in view.prose if s.has("on-call"))
 
 
-def _others(view: View) -> bool:
-    return any(s.has("team-specific") and s.has("first-person") for s in view.prose)
+def _others(view: View) -> Iterator[SentenceView]:
+    return (s for s in view.prose if s.has("team-specific") and s.has("first-person"))
 
 
-def _company(view: View) -> bool:
-    return any(s.number in view.specific and s.has("company-source") for s in view.prose)
+def _company(view: View) -> Iterator[SentenceView]:
+    return (s for s in view.prose if s.number in view.specific and s.has("company-source"))
 
 
-def _next(view: View) -> bool:
-    return any(s.has("next-step") for s in view.closing) and not any(s.has("closing-filler") for s in view.closing)
+def _next(view: View) -> Iterator[SentenceView]:
+    if not any(s.has("closing-filler") for s in view.closing):
+        yield from (s for s in view.closing if s.has("next-step"))
 
 
 MERITS: dict[str, tuple[Merit, tuple[str, ...]]] = {
-    "tie": (_tie, ("opening-without-evidence", "opening-boilerplate", "buried-connection")),
+    "tie": (_tie, ("opening-without-evidence", "opening-boilerplate", "buried-connection", "wrong-company")),
     "cost": (_cost, ("metric-without-trade-off",)),
     "percentile": (_percentile, ("latency-without-percentile", "average-latency")),
     "measured": (_measured, ("no-measurement",)),
@@ -67,12 +70,27 @@ MERITS: dict[str, tuple[Merit, tuple[str, ...]]] = {
     "deferred": (_deferred, ("no-deferral", "argued-against-repeated")),
     "runs": (_runs, ("no-operations-evidence", "not-my-job")),
     "others": (_others, ("no-team-evidence", "team-hides-author", "portable-sentence", "cliche")),
-    "company": (_company, ("no-company-fact",)),
-    "next": (_next, ("closing-without-next-step", "closing-below-level")),
+    "company": (_company, ("no-company-fact", "wrong-company")),
+    "next": (_next, ("closing-without-next-step", "closing-below-level", "closing-filler")),
 }
-"""What may be praised: when it is so, and the faults that forbid saying it."""
+"""What may be praised: the sentences that show it, and the findings of any weight that forbid saying it."""
 
 
-def merits(view: View, faults: Collection[str]) -> tuple[str, ...]:
-    """The names of what is well done, in the order a letter is read."""
-    return tuple(name for name, (holds, against) in MERITS.items() if not set(against) & set(faults) and holds(view))
+def merits(view: View, findings: Iterable[Finding]) -> Iterator[tuple[str, SentenceView]]:
+    """What is well done, in the order a letter is read, each with a sentence that shows it.
+
+    No merit contradicts a finding, be it advice, and none is shown by words that should not go out at all.
+    """
+    found = tuple(findings)
+    faults = {one.fault for one in found}
+    blocked = [(one.start, one.end) for one in found if one.weight is Weight.BLOCK and one.start is not None]
+    for name, (shows, against) in MERITS.items():
+        if faults.isdisjoint(against):
+            shown = next((s for s in shows(view) if not any(_meet(s, span) for span in blocked)), None)
+            if shown is not None:
+                yield name, shown
+
+
+def _meet(sentence: SentenceView, span: tuple[int | None, int | None]) -> bool:
+    start, end = span
+    return start is not None and end is not None and start < sentence.end and sentence.start < end

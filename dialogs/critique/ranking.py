@@ -23,6 +23,20 @@ def once(findings: Iterable[Finding], silences: Mapping[str, tuple[str, ...]]) -
     return tuple(one for one in found if one.fault not in reach or not reach[one.fault].covers(one))
 
 
+def speaking_for(findings: Iterable[Finding], silences: Mapping[str, tuple[str, ...]]) -> tuple[bool, ...]:
+    """For each finding, whether it stands for another one that is there too and that it says better."""
+    found = tuple(findings)
+    quieter: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    silenced = {code for codes in silences.values() for code in codes}
+    for one in found:
+        if one.fault in silenced:
+            quieter[one.fault].append((0, _NOWHERE) if one.start is None or one.end is None else (one.start, one.end))
+    reach = {code: _Reach(spans) for code, spans in quieter.items()}
+    return tuple(
+        any(code in reach and reach[code].covers(one) for code in silences.get(one.fault, ())) for one in found
+    )
+
+
 class _Reach:
     """Where something is said better, so that asking costs no more than a look into a sorted list."""
 
@@ -39,35 +53,22 @@ class _Reach:
         return before > 0 and self._furthest[before - 1] > one.start
 
 
-def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Blocks, then faults, then advice; among equals what a reader judges first, and wording and form last.
+def ranked(findings: Iterable[Finding], order: tuple[str, ...] = DIMENSIONS) -> tuple[Finding, ...]:
+    """Blocks, then faults, then advice; among equals by what counts most for whom; then as they stand in the letter.
 
-    A fault that stands in several places is named once before any is named again, so that the first three differ.
+    `order` has the dimensions, the weightiest first. What concerns the whole letter comes after what stands in a place.
+    A fault that stands in several places is named once before any of its weight is named again, so that the first
+    three differ. The same findings always come in the same order.
     """
+
+    def rank(one: Finding) -> tuple[int, int, int, str]:
+        start = _NOWHERE if one.start is None else one.start
+        return ORDER.index(one.weight), order.index(one.dimension), start, one.fault
+
     seen: Counter[str] = Counter()
     keyed = []
-    for one in sorted(findings, key=_rank):
-        weight, *rest = _rank(one)
+    for one in sorted(findings, key=rank):
+        weight, *rest = rank(one)
         keyed.append(((weight, seen[one.fault] > 0, *rest), one))
         seen[one.fault] += 1
     return tuple(one for _, one in sorted(keyed, key=lambda pair: pair[0]))
-
-
-_FIRST = (
-    "opening",
-    "trade-off",
-    "measurement",
-    "anchor-project",
-    "company",
-    "operations",
-    "closing",
-    "technologies",
-    "wording",
-    "form",
-)
-assert set(_FIRST) == set(DIMENSIONS)
-
-
-def _rank(one: Finding) -> tuple[int, int, int, str]:
-    start = _NOWHERE if one.start is None else one.start
-    return ORDER.index(one.weight), _FIRST.index(one.dimension), start, one.fault

@@ -1,28 +1,80 @@
 """The scorecard: from 0 to 100 for each dimension.
 
 Each dimension begins at 100. A fault takes 30 the first time it is found and 5 for each further place; a block takes
-60; advice takes nothing, since it never counts against the writer. Below 0 it stays 0. Fewer findings therefore never
-give a lower score; and a finding that another one silences stands in the same dimension with the same weight, so that
-mending the louder one never lowers it either.
+60; advice takes nothing, since it never counts against the writer. Below 0 it stays 0.
+
+Mending a fault never lowers a dimension. Three rules see to it:
+
+1. Faults of one dimension that stand in for one another, such as an average for a missing percentile, a skills line for
+   a technology list, or too long for too short, are one family: what the first of them takes is taken once.
+2. A finding that says others better counts as many places as it covers, so that they weigh no more once it is gone.
+3. Where something basic is missing, what cannot be seen for its lack is charged once, in its own dimension: a letter
+   without a figure has said no price either, so a first figure without its price takes nothing more.
+
+No guide gives the dimensions weights in figures, so there is no score of the whole letter.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from dialogs.critique.nouns import DIMENSIONS, Finding, Weight
+from dialogs.critique.ranking import speaking_for
 
 FULL = 100
 COST = {Weight.BLOCK: 60, Weight.FAULT: 30, Weight.ADVICE: 0}
 AGAIN = 5
 
+TOGETHER = (("too-long", "too-short"), ("keyword-stuffing", "technology-list"))
+"""Faults that neither says for the other and are one family all the same: who mends one may meet the other."""
 
-def scorecard(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
-    """The score of every dimension, in the order a letter is read."""
-    places = Counter((one.dimension, one.fault, one.weight) for one in findings)
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A fault that counts once though it could not be found: what it would be found in is missing."""
+
+    dimension: str
+    fault: str
+    weight: Weight
+
+
+def families(stand_in: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Every fault of a family to the family's name, given which faults stand in for which in their own dimension."""
+    named: dict[str, str] = {}
+    for louder, quieter in (*stand_in.items(), *TOGETHER):
+        members = {louder, *((quieter,) if isinstance(quieter, str) else quieter)}
+        joined = {named[code] for code in members if code in named}
+        name = min(joined | members)
+        for code in (*members, *(code for code, was in named.items() if was in joined)):
+            named[code] = name
+    return named
+
+
+def scorecard(
+    findings: Iterable[Finding], stand_in: Mapping[str, tuple[str, ...]] | None = None, charged: Iterable[Charge] = ()
+) -> tuple[tuple[str, int], ...]:
+    """The score of every dimension, in the order a letter is read.
+
+    `findings` are all that stand in the text; `stand_in` is a fault to those of its dimension that it says better;
+    `charged` count once.
+    """
+    stand_in = stand_in or {}
+    family = families(stand_in)
+    found = tuple(one for one in findings if COST[one.weight])
+    places: Counter[tuple[str, str]] = Counter()
+    worst: dict[tuple[str, str], int] = defaultdict(int)
+    for one, doubles in zip(found, speaking_for(found, stand_in), strict=True):
+        key = one.dimension, family.get(one.fault, one.fault)
+        places[key] += not doubles
+        worst[key] = max(worst[key], COST[one.weight])
+    for charge in charged:
+        key = charge.dimension, family.get(charge.fault, charge.fault)
+        places[key] = max(places[key], 1)
+        worst[key] = max(worst[key], COST[charge.weight])
     lost: Counter[str] = Counter()
-    for (dimension, _, weight), count in places.items():
-        if COST[weight]:
-            lost[dimension] += COST[weight] + AGAIN * (count - 1)
+    for (dimension, name), count in places.items():
+        if worst[dimension, name]:
+            lost[dimension] += worst[dimension, name] + AGAIN * (count - 1)
     return tuple((dimension, max(0, FULL - lost[dimension])) for dimension in DIMENSIONS)

@@ -31,6 +31,7 @@ class View:
     posting: Posting | None
     read: Callable[[str], Reading]  # reads another text as this one was read
     names: frozenset[str] = frozenset()  # words in small letters that the person's own names are made of
+    band: tuple[int, int] = (0, 1 << 30)  # fewest and most words of the body
 
     @cached_property
     def prose(self) -> tuple[SentenceView, ...]:

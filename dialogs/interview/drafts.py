@@ -86,7 +86,12 @@ def critique(desk: Desk, start: int = 0) -> tuple[Effect, ...]:
     count = len(found.findings)
     parts: list[str | Span] = []
     if start == 0 and found.praise:
-        parts += [replies.say("critique-strong"), "\n", "\n".join(f"– {praise}" for praise in found.praise[:3]), "\n\n"]
+        parts += [
+            replies.say("critique-strong"),
+            "\n",
+            "\n".join(f"– {praise.text}" for praise in found.praise[:3]),
+            "\n\n",
+        ]
     if not count:
         parts.append(replies.say("critique-none"))
         return (Say(rich(*parts), after_letter(desk, "critique")),)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.content import files
 from dialogs.answers import Profile
 from dialogs.content_error import ContentError
-from dialogs.critique import DIMENSIONS, Critic, Finding, Source, Weight, band
+from dialogs.critique import DIMENSIONS, Critic, Finding, Source, Weight
+from dialogs.critique.bands import applied
 from dialogs.critique.fault import faults
 from dialogs.critique.kinds import check_for
 from dialogs.critique.patterns import pattern
@@ -180,7 +181,7 @@ def test_blocks_come_before_faults_and_faults_before_advice(en: Critic) -> None:
 
 @pytest.mark.parametrize("words", [10, 319, 320, 420, 421])
 def test_the_band_decides_what_is_too_long_or_too_short(en: Critic, words: int) -> None:
-    low, high = band(MID)
+    low, high = applied(en.bands(MID))
     text = " ".join(["word"] * words)
     assert bool(en.check("too-short", text, MID)) == (words < low)
     assert bool(en.check("too-long", text, MID)) == (words > high)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from dialogs.critique.bands import band
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
 from dialogs.lexicon import PROSE, Role
@@ -27,14 +26,14 @@ def form(data: Data) -> Check:
 
 
 def too_long(view: View) -> Iterator[Span]:
-    """Over the band of market and level."""
-    if view.reading.words > band(view.profile)[1]:
+    """Over the band."""
+    if view.reading.words > view.band[1]:
         yield None
 
 
 def too_short(view: View) -> Iterator[Span]:
-    """Under the band of market and level."""
-    if view.reading.words < band(view.profile)[0]:
+    """Under the band."""
+    if view.reading.words < view.band[0]:
         yield None
 
 
