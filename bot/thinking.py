@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
-from dialogs.critique import Critic, Critique, critics
+from dialogs.critique import Critic, Critique, GuideBand, Split, critics
+from dialogs.critique.disagreements import quiet_probes
 from dialogs.critique.fault import Fault
 from dialogs.lexicon import Reading
 
@@ -34,9 +36,23 @@ class Thinking:
         """What one pass over a text finds in it."""
         return self._critic(language).read(text)
 
-    def critique(self, text: str, profile: Profile, posting: str | None) -> Critique:
-        """What the guides would say of a text."""
-        return self._critic(profile.language).critique(text, profile, posting)
+    def critique(
+        self, text: str, profile: Profile, posting: str | None, follows: Mapping[str, str] | None = None
+    ) -> Critique:
+        """What the guides would say of a text to somebody who follows these where they disagree."""
+        return self._critic(profile.language).critique(text, profile, posting, follows)
+
+    def splits(self, profile: Profile, follows: Mapping[str, str] | None = None) -> tuple[Split, ...]:
+        """Every disagreement of the guides, as it is shown to somebody with these choices."""
+        return self._critics[profile.language].splits(profile, follows)
+
+    def band(self, profile: Profile, follows: Mapping[str, str] | None = None) -> GuideBand:
+        """How many words a letter has, as the guide says that is followed."""
+        return self._critics[profile.language].bands(profile, follows)[0]
+
+    def quiet(self, question: str, follows: Mapping[str, str]) -> tuple[str, ...]:
+        """The probes of a question that the guides somebody follows would not put."""
+        return quiet_probes(self._critics["en"].disagreements, follows, question)
 
     def _load(self) -> None:
         for language in LANGUAGES:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SKIPPED = "skipped"  # asked, and passed over
     REOPENED = "reopened"  # asked again on the person's wish; what stood before still stands
     OPENED = "opened"  # the letter itself was begun or taken up again; belongs to no question
+    FOLLOWED = "followed"  # a guide was chosen; `question` is the disagreement's number, `text` the guide's id, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ def told(log: Iterable[Answer]) -> dict[str, str]:
     log = tuple(log)
     found = (standing(log, question) for question in dict.fromkeys(entry.question for entry in log if entry.question))
     return {s.question: s.text for s in found if s and s.kind in (Kind.SAID, Kind.CHOSEN)}
+
+
+def followed(log: Iterable[Answer]) -> dict[str, str]:
+    """Whose advice the person chose where guides disagree: a disagreement's number to a guide's id, the last choice."""
+    last = {entry.question: entry.text for entry in log if entry.kind is Kind.FOLLOWED}
+    return {number: guide for number, guide in last.items() if guide}
 
 
 @dataclass(frozen=True, slots=True)

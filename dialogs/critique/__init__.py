@@ -2,7 +2,7 @@
 
 from dialogs.critique.choices import ChoiceError, choices
 from dialogs.critique.critic import Critic, critics
-from dialogs.critique.nouns import DIMENSIONS, Critique, Finding, Praise, Source, Split, Weight
+from dialogs.critique.nouns import DIMENSIONS, Critique, Finding, GuideBand, Praise, Source, Split, Weight
 from dialogs.critique.report import as_json, as_text
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Critic",
     "Critique",
     "Finding",
+    "GuideBand",
     "Praise",
     "Source",
     "Split",

@@ -27,7 +27,7 @@ def _percentile(view: View) -> Iterator[SentenceView]:
 def _cost(view: View) -> Iterator[SentenceView]:
     for s in view.prose:
         if any(m.before is not None and improves(s, m) for m in s.measures):
-            yield from (one for one in (s, *view.after(s, 2)) if one.has("trade-off-cost"))
+            yield from (o for o in (s, *view.after(s, 2)) if o.has("price-named") and not o.has("no-price"))
 
 
 def _measured(view: View) -> Iterator[SentenceView]:

@@ -115,16 +115,17 @@ def weigh(desk: Desk, question: Question, text: str) -> tuple[Effect, ...]:
     if any(EXIT_PROBE in old.probes for old in before):
         return accept(desk, question, entry)
     language = desk.profile.language
-    missing = probe_for(question, desk.coach.critic.read(text, language)) if question.probes else None
+    quiet = desk.coach.critic.quiet(question.id, desk.follows)
+    missing = probe_for(question, desk.coach.critic.read(text, language), quiet) if question.probes else None
     if missing is None:
         return accept(desk, question, entry)
     if before and not said_nothing(question, asked):
         entry = replace(entry, joins=True)
         whole = "\n".join([*(old.text for old in before if old.kind is Kind.SAID), text])
         reading = desk.coach.critic.read(whole, language)
-        missing = probe_for(question, reading, asked) if probe_for(question, reading) else None
+        missing = probe_for(question, reading, (*quiet, *asked)) if probe_for(question, reading, quiet) else None
     elif before:
-        missing = probe_for(question, desk.coach.critic.read(text, language), asked)
+        missing = probe_for(question, desk.coach.critic.read(text, language), (*quiet, *asked))
     if missing is None or len(asked) >= MOST_PROBES:
         return accept(desk, question, entry)
     entry = replace(entry, probes=(missing.name,))

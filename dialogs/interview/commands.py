@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dialogs.answers import Kind, LetterLog, of, revision, standing, told
 from dialogs.effects import Choice, Effect, Erase, Keep, Say, Toast
 from dialogs.events import Pressed
-from dialogs.interview import drafts
+from dialogs.interview import choosing, drafts
 from dialogs.interview.answering import accept, keep, leave, pick, skip, take_exit
 from dialogs.interview.asking import ask, rows
 from dialogs.interview.desk import Desk
@@ -42,6 +42,7 @@ def command(desk: Desk, name: str) -> tuple[Effect, ...]:
         "cancel": cancel,
         "receipts": drafts.receipts,
         "critique": drafts.critique,
+        "guides": choosing.guides,
     }
     if name not in known and name != "skip":
         return (Say(rich(desk.replies.say("unknown-command", command=name[:32]))),)
@@ -127,6 +128,7 @@ def new(desk: Desk) -> tuple[Effect, ...]:
         was = standing(desk.log, question.id)
         if question.carried and was:
             entries.append(desk.entry(question, was.kind, was.text))
+    entries += [desk.entry(split, Kind.FOLLOWED, guide) for split, guide in desk.follows.items()]
     fresh = Desk(desk.coach, desk.case, number, tuple(entries), desk.now)
     return (Keep(number, tuple(entries)), ask(fresh, f"{replies.say('new-letter')} {replies.say('second-here')}"))
 
@@ -186,6 +188,10 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
             return open_letter(desk, rest)
         chosen = next((q for q in answered(desk.coach.script, desk.log) if q.id == rest), None)
         return reopen(desk, chosen) if chosen else (Toast(replies.say("foreign")),)
+    if action in ("follow", "prefer") and rest:
+        return choosing.follow(desk, rest, critique=action == "follow")
+    if action == "split" and rest:
+        return choosing.split(desk, rest)
     plain: dict[str, Callable[[Desk], tuple[Effect, ...]]] = {
         "draft": drafts.draft,
         "critique": drafts.critique,
@@ -194,6 +200,7 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
         "edit": edit,
         "new": new,
         "go": start,
+        "guides": lambda at: choosing.guides(at, menu=True),
     }
     if action in plain:
         return plain[action](desk)

@@ -7,8 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from dialogs.answers import LANGUAGES, Answer, Kind, Language, LetterLog, Log, Profile, profile, standing, told
-from dialogs.critique import Critique
+from dialogs.answers import (
+    LANGUAGES,
+    Answer,
+    Kind,
+    Language,
+    LetterLog,
+    Log,
+    Profile,
+    followed,
+    profile,
+    standing,
+    told,
+)
+from dialogs.critique import Critique, GuideBand, Split
 from dialogs.letter import Letter
 from dialogs.lexicon import Reading
 from dialogs.replies import Replies
@@ -18,8 +30,8 @@ from dialogs.script import Question, Script
 class Writes(Protocol):
     """Makes letters of answers."""
 
-    def write(self, answers: Mapping[str, str], profile: Profile) -> Letter:
-        """The letter that these answers make."""
+    def write(self, answers: Mapping[str, str], profile: Profile, band: tuple[int, int] | None = None) -> Letter:
+        """The letter that these answers make, in the words of its market and level, or of another band."""
 
     def sentence_for(self, question: str, answers: Mapping[str, str], profile: Profile) -> str:
         """The sentences that one answer becomes; nothing where it becomes none."""
@@ -31,8 +43,19 @@ class Criticises(Protocol):
     def read(self, text: str, language: Language) -> Reading:
         """What one pass over a text finds in it."""
 
-    def critique(self, text: str, profile: Profile, posting: str | None) -> Critique:
-        """What the guides would say of a letter."""
+    def critique(
+        self, text: str, profile: Profile, posting: str | None, follows: Mapping[str, str] | None = None
+    ) -> Critique:
+        """What the guides would say of a letter to somebody who follows these where they disagree."""
+
+    def splits(self, profile: Profile, follows: Mapping[str, str] | None = None) -> tuple[Split, ...]:
+        """Every disagreement of the guides, as it is shown to somebody with these choices."""
+
+    def band(self, profile: Profile, follows: Mapping[str, str] | None = None) -> GuideBand:
+        """How many words a letter has, as the guide says that is followed."""
+
+    def quiet(self, question: str, follows: Mapping[str, str]) -> tuple[str, ...]:
+        """The probes of a question that the guides somebody follows would not put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,11 @@ class Desk:
         """Question ids to the words that stand; for what may be published, the way out too: it decides as words do."""
         known, cleared = told(self.log), standing(self.log, "cleared")
         return known | {"cleared": cleared.text} if cleared and cleared.kind is Kind.EXIT else known
+
+    @property
+    def follows(self) -> dict[str, str]:
+        """Whose advice the person chose where guides disagree: a disagreement's number to a guide's id."""
+        return followed(self.log)
 
     def entry(self, question: Question | str, kind: Kind, text: str = "", *, joins: bool = False) -> Answer:
         """An entry of the log, made now."""

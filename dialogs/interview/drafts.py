@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.critique import Finding
+from dialogs.critique.bands import LENGTH
 from dialogs.effects import Choice, Effect, Say
 from dialogs.interview.asking import rows, shortened
 from dialogs.interview.desk import Desk
@@ -15,7 +16,10 @@ AT_ONCE = 3  # findings said at once
 
 def written(desk: Desk) -> Letter:
     """The letter that the answers make."""
-    return desk.coach.writer.write(desk.known, desk.profile)
+    if LENGTH not in desk.follows:
+        return desk.coach.writer.write(desk.known, desk.profile)
+    band = desk.coach.critic.band(desk.profile, desk.follows)
+    return desk.coach.writer.write(desk.known, desk.profile, (band.low, band.high))
 
 
 def after_letter(desk: Desk, *leave_out: str) -> tuple[tuple[Choice, ...], ...]:
@@ -53,8 +57,11 @@ def _length(desk: Desk, letter: Letter) -> str:
     if open_now:
         return replies.say("draft-partial", words=letter.words, n=len(open_now))
     key = "draft-short" if letter.words < low else "draft-long" if letter.words > high else "draft-head"
+    if LENGTH in desk.follows:
+        key += "-guide"
     return replies.say(
         key,
+        guide=desk.coach.critic.band(desk.profile, desk.follows).source.guide,
         words=letter.words,
         low=low,
         high=high,
@@ -77,21 +84,17 @@ def receipts(desk: Desk) -> tuple[Effect, ...]:
     return (Say(rich(*parts), after_letter(desk, "receipts")),)
 
 
-def critique(desk: Desk, start: int = 0) -> tuple[Effect, ...]:
+def critique(desk: Desk, start: int = 0, lead: str = "") -> tuple[Effect, ...]:
     """What the guides would say: what is strong, then the three weightiest findings; from `start`, all the rest."""
     replies, letter = desk.replies, written(desk)
     if not letter.sentences:
-        return (Say(rich(replies.say("draft-nothing"))),)
-    found = desk.coach.critic.critique(letter.text, desk.profile, desk.known.get("posting"))
+        return (Say(rich(*(part for part in (lead, lead and "\n\n") if part), replies.say("draft-nothing"))),)
+    found = desk.coach.critic.critique(letter.text, desk.profile, desk.known.get("posting"), desk.follows)
     count = len(found.findings)
-    parts: list[str | Span] = []
+    parts: list[str | Span] = [lead, "\n\n"] if lead else []
     if start == 0 and found.praise:
-        parts += [
-            replies.say("critique-strong"),
-            "\n",
-            "\n".join(f"– {praise.text}" for praise in found.praise[:3]),
-            "\n\n",
-        ]
+        parts += [replies.say("critique-strong"), "\n"]
+        parts += ["\n".join(f"– {praise.text}" for praise in found.praise[:3]), "\n\n"]
     if not count:
         parts.append(replies.say("critique-none"))
         return (Say(rich(*parts), after_letter(desk, "critique")),)
@@ -102,8 +105,8 @@ def critique(desk: Desk, start: int = 0) -> tuple[Effect, ...]:
         parts += ["\n\n", Span(replies.say("finding", i=number, n=count), Style.BOLD), *_finding(desk, finding)]
     more = count - AT_ONCE if start == 0 else 0
     extra = (Choice(replies.button("more", n=more), "rest"),) if more > 0 else ()
-    buttons = (*rows(*extra), *after_letter(desk, "critique"))
-    return (Say(rich(*parts), buttons),)
+    offered = follow_buttons(desk, tuple(enumerate(shown, start + 1)))
+    return (Say(rich(*parts), (*rows(*offered), *rows(*extra), *after_letter(desk, "critique"))),)
 
 
 def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
@@ -114,9 +117,30 @@ def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
         parts += ["\n", Span(shortened(finding.quote, 240), Style.QUOTE)]
     parts += ["\n", replies.say("finding-fix"), finding.fix, "\n"]
     at = finding.source
-    source = f"({at.guide}, {replies.label(at.market)}, {replies.label(at.date)})"
-    why = f"{replies.say('finding-why')}{finding.why} {source}"
+    named = at.guide if at.ours else f"{at.guide}, {replies.label(at.market)}, {replies.label(at.date)}"
+    why = f"{replies.say('finding-why')}{finding.why} ({named})"
     if finding.disagreement:
         why += f"\n{replies.say('finding-disagree')}{finding.disagreement}"
     parts.append(Span(why, Style.FOLDED))
     return parts
+
+
+def follow_buttons(desk: Desk, numbered: tuple[tuple[int, Finding], ...]) -> tuple[Choice, ...]:
+    """Whom one can follow, for each disagreement once: those for whom a finding would go, and the one who keeps it."""
+    replies, seen, found = desk.replies, set[str](), list[Choice]()
+    for number, finding in numbered:
+        for split in finding.splits:
+            if split.number in seen or split.chosen or not split.choosable:
+                continue
+            seen.add(split.number)
+            moves = any(finding.fault in side.silent for side in split.sides)
+            for side in split.sides:
+                if moves and finding.fault not in side.silent and split.speaks not in side.ids:
+                    continue
+                guide = split.speaks if split.speaks in side.ids else side.ids[0]
+                name = side.guides[side.ids.index(guide)].guide
+                label = replies.button("follow", i=number, guide=name)
+                if any(label == other.label for other in found):
+                    label = f"{label} ({split.number})"
+                found.append(Choice(label, f"follow:{split.number}:{guide}"))
+    return tuple(found)

@@ -46,8 +46,8 @@ class Writer:
             structure(files),
         )
 
-    def write(self, answers: Mapping[str, str], profile: Profile) -> Letter:
-        """The letter that the answers give for a market and level.
+    def write(self, answers: Mapping[str, str], profile: Profile, band: tuple[int, int] | None = None) -> Letter:
+        """The letter that the answers give for a market and level, in their band of words or in another one.
 
         Every fact in it stands in an answer; nothing that was asked to stay out is in it. Where the answers allow it
         the body lies within the band; what is too much is left out by whole sentences and clauses, and listed.
@@ -55,7 +55,7 @@ class Writer:
         prose, known = self._prose[profile.language], self._frames[profile.language]
         material = self._material(answers, profile)
         lines, left = self._lines(answers, profile, material)
-        band = self._structure.bands[profile.market, profile.level]
+        band = band or self._structure.bands[profile.market, profile.level]
         lines, cut = fit(lines, band[1], self._structure)
         form = self._structure.forms[profile.language, profile.market]
         text, sentences, words = laid_out(lines, form, answers, profile, prose)
