@@ -34,9 +34,9 @@ class Atom:
     one: bool = False  # said as an article or "one": stands only where the words around it make it a figure
 
 
-def read_atom(tokens: Tokens, i: int, words: Words) -> Atom | None:
-    """The figure whose number begins at token `i`; None where no number begins there."""
-    numeral = read_numeral(tokens, i, words)
+def read_atom(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = None) -> Atom | None:
+    """The figure whose number, if it is known already, begins at token `i`; None where no number begins there."""
+    numeral = numeral or read_numeral(tokens, i, words)
     if numeral is None or numeral.version:
         return None
     if tokens[i].kind == DIGITS and i and tokens[i - 1].kind == LETTERS and glued(tokens, i):
@@ -121,7 +121,7 @@ def _minutes(token: Token) -> bool:
 
 def _unit(tokens: Tokens, j: int, words: Words, numeral: Numeral) -> tuple[Family, str, int] | None:
     """The unit at token `j`: its family, its name and the token after it. One letter may need to be glued."""
-    if j >= len(tokens) or (tokens[j].kind == SIGN and tokens[j].raw not in "µμ"):
+    if j >= len(tokens) or tokens[j].low not in words.units or (tokens[j].kind == SIGN and tokens[j].raw not in "µμ"):
         return None
     if len(tokens[j].raw) == 1 and tokens[j].raw not in {"s", "h"} and not glued(tokens, j):
         return None
@@ -238,7 +238,8 @@ def is_plural(low: str, raw: str, words: Words) -> bool:
 
 
 def _ends(low: str, endings: Phrases) -> bool:
-    return any(low[-length:] in endings for length in (1, 2, 3, 4))
+    known = endings.alone
+    return low[-1:] in known or low[-2:] in known or low[-3:] in known or low[-4:] in known
 
 
 def skip(phrases: Phrases, tokens: Tokens, j: int) -> int:

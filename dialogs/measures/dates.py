@@ -27,6 +27,8 @@ def read_date(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def unit_follows(tokens: Tokens, i: int, words: Words) -> bool:
     """Whether a unit of time or size, or "per cent", stands at token `i`."""
+    if i >= len(tokens) or (tokens[i].low not in words.units and tokens[i].low not in words.percent.by_first):
+        return False
     return any(table.at(tokens, i) for table in (words.time, words.span, words.age, words.percent, words.size))
 
 

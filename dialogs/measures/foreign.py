@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.measures.dates import unit_follows
-from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
+from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw
 from dialogs.measures.tokens import DIGITS, LETTERS
 from dialogs.measures.words import Words
 
@@ -14,13 +14,10 @@ _VERSION = 100  # versions are smaller
 _FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
 
 
-def read_foreign(tokens: Tokens, i: int, words: Words) -> int | None:
-    """The token after a number at `i` that is no figure; None where it may be one."""
-    if tokens[i].kind != DIGITS:
-        return None
-    numeral = read_numeral(tokens, i, words)
-    after = numeral.last if numeral else i + 1
-    if numeral is None or numeral.version:
+def read_foreign(tokens: Tokens, i: int, words: Words, numeral: Numeral) -> int | None:
+    """The token after a number in digits at `i` that is no figure; None where it may be one."""
+    after = numeral.last
+    if numeral.version:
         return after
     if (phone := _telephone(tokens, i, after)) is not None:
         return phone

@@ -84,23 +84,27 @@ def _quantity(text: str, tokens: Tokens, atom: Atom) -> Quantity:
 
 
 def _breaks(tokens: Tokens, i: int, words: Words) -> bool:
-    """Whether a new sentence begins at token `i`."""
-    if i == 0:
-        return True
+    """Whether a new sentence begins at token `i`, which white space and perhaps a full stop stand before."""
     token, previous = tokens[i], tokens[i - 1]
     if "\n" in token.gap and (token.gap.count("\n") > 1 or token.low in words.plain.bullets):
         return True
-    if not token.gap or previous.raw not in {".", "!", "?", "…"}:
+    if previous.raw not in _STOPS:
         return False
     if previous.raw == "." and i > 1 and not previous.gap and tokens[i - 2].low in words.plain.abbreviations:
         return token.raw[:1].isupper()
     return True
 
 
+_STOPS = frozenset({".", "!", "?", "…"})
+
+
 def sentences(tokens: Tokens, words: Words) -> tuple[int, ...]:
     """The number of its sentence for every token."""
-    numbers, current = [], -1
-    for i in range(len(tokens)):
-        current += _breaks(tokens, i, words)
-        numbers.append(current)
-    return tuple(numbers)
+    numbers: list[int] = []
+    begun, current, previous = 0, 0, ""
+    for i, (_, _, raw, _, _, gap) in enumerate(tokens):
+        if gap and i and (previous in _STOPS or "\n" in gap) and _breaks(tokens, i, words):
+            numbers += [current] * (i - begun)
+            begun, current = i, current + 1
+        previous = raw
+    return (*numbers, *[current] * (len(tokens) - begun))

@@ -11,10 +11,10 @@ from dialogs.measures.foreign import read_foreign
 from dialogs.measures.multiples import read_fraction, read_habit, read_multiple, read_part, read_share
 from dialogs.measures.nothing import read_nothing
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens, glued, is_raw, number, read_numeral
+from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, number, read_numeral
 from dialogs.measures.periods import period as read_period
 from dialogs.measures.tokens import DIGITS, LETTERS
-from dialogs.measures.words import Words
+from dialogs.measures.words import DATE, FRACTION, HABIT, MENTION, MULTIPLE, PART, STEM, Words
 
 _PERCENTILES = frozenset({"50", "75", "90", "95", "98", "99", "999", "100"})
 
@@ -40,38 +40,45 @@ def walk(tokens: Tokens, words: Words) -> Walk:
     """Every figure and percentile of a text."""
     atoms: list[Atom] = []
     mentions: list[Mention] = []
-    i = 0
-    while i < len(tokens):
-        if tokens[i].kind != DIGITS and not words.begins(tokens[i]):
-            i += 1
+    passed = 0
+    starters, stems = words.starters, words.stems
+    for i in [
+        i
+        for i, (_, _, _, low, kind, _) in enumerate(tokens)
+        if kind == DIGITS or low in starters or (stems and low[:STEM] in stems)
+    ]:
+        if i < passed or (tokens[i].kind != DIGITS and not words.leads(tokens, i)):
             continue
-        if mention := read_mention(tokens, i, words):
+        numeral = read_numeral(tokens, i, words) if tokens[i].kind == DIGITS else None
+        if mention := read_mention(tokens, i, words, numeral):
             mentions.append(mention)
-            i = mention.last
+            passed = mention.last
             continue
         atom = _special(tokens, i, words)
-        if atom is None and (foreign := read_foreign(tokens, i, words)):
-            i = foreign
+        if atom is None and numeral and (foreign := read_foreign(tokens, i, words, numeral)):
+            passed = foreign
             continue
-        atom = atom or _number(tokens, i, words)
+        atom = atom or _number(tokens, i, words, numeral)
         if atom is None:
-            i = max(i + 1, _passed(tokens, i, words))
+            passed = max(i + 1, numeral.last if numeral else i + 1)
             continue
         if atoms and atom.first < atoms[-1].last:
             atom = replace(atom, first=atoms[-1].last)
         atoms.append(atom)
-        i = max(atom.last, i + 1)
+        passed = max(atom.last, i + 1)
     return Walk(tuple(atoms), tuple(mentions))
 
 
-def _passed(tokens: Tokens, i: int, words: Words) -> int:
-    numeral = read_numeral(tokens, i, words) if tokens[i].kind == DIGITS else None
-    return numeral.last if numeral else i + 1
-
-
-def read_mention(tokens: Tokens, i: int, words: Words) -> Mention | None:
+def read_mention(tokens: Tokens, i: int, words: Words, numeral: Numeral | None) -> Mention | None:
     """The percentile or mean named at token `i`: "p99", "p99.9", "99th percentile", "on average"."""
     table, token = words.percentile, tokens[i]
+    if numeral is not None:
+        at = skip(table.suffix, tokens, numeral.last)
+        if hit := table.percentile.at(tokens, at):
+            return Mention(f"p{numeral.value.normalize():f}", i, hit[1])
+        return None
+    if not words.opens(token.low) & MENTION:
+        return None
     if (
         token.low == "p"
         and glued(tokens, i + 1)
@@ -87,13 +94,6 @@ def read_mention(tokens: Tokens, i: int, words: Words) -> Mention | None:
         ):
             name, last = f"{name}.{tokens[last + 1].raw}", last + 2
         return Mention("p99.9" if name == "999" else f"p{name}", i, last)
-    if token.kind == DIGITS:
-        numeral = read_numeral(tokens, i, words)
-        assert numeral is not None
-        at = skip(words.percentile.suffix, tokens, numeral.last)
-        if hit := table.percentile.at(tokens, at):
-            return Mention(f"p{numeral.value.normalize():f}", i, hit[1])
-        return None
     if ordinal := table.ordinals.at(tokens, i):
         hit = table.percentile.at(tokens, ordinal[1])
         return Mention(f"p{ordinal[0]}", i, hit[1]) if hit else None
@@ -106,19 +106,24 @@ def read_mention(tokens: Tokens, i: int, words: Words) -> Mention | None:
 
 def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """Figures that are more than a number and a unit: dates, times of day, fractions, "twice", "tripled"."""
+    opens = words.opens(tokens[i].low)
+    if tokens[i].kind == DIGITS or opens & DATE:
+        atom = read_date(tokens, i, words) or read_clock(tokens, i, words)
+        if atom is not None or not opens:
+            return atom
     return (
-        read_date(tokens, i, words)
-        or read_clock(tokens, i, words)
-        or read_part(tokens, i, words)
-        or read_fraction(tokens, i, words)
-        or read_multiple(tokens, i, words)
-        or read_share(tokens, i, words)
-        or read_habit(tokens, i, words)
+        (read_part(tokens, i, words) if opens & PART else None)
+        or (read_fraction(tokens, i, words) if opens & FRACTION else None)
+        or (read_multiple(tokens, i, words) if opens & MULTIPLE else None)
+        or (read_share(tokens, i, words) if opens & HABIT else None)
+        or (read_habit(tokens, i, words) if opens & HABIT else None)
     )
 
 
-def _number(tokens: Tokens, i: int, words: Words) -> Atom | None:
+def _number(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = None) -> Atom | None:
     table = words.numbers
+    if numeral is not None and not words.opens(tokens[i].low):
+        return read_atom(tokens, i, words, numeral)
     if nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i):
         return read_nothing(tokens, i, nothing[1], words)
     if table.unsure.at(tokens, i) and not _surely(tokens, i, words):

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 DIGITS, LETTERS, SIGN = 0, 1, 2
+_GAP = 3
 
-_PIECES = re.compile(r"([0-9]+)|([^\W0-9_]+)|(\s+)|(.)", re.DOTALL)
+_PIECES = re.compile(r"[0-9]+|[^\W0-9_]+|\s+|.", re.DOTALL)
+_WORD = re.compile(r"\w")
 _KNOWN = 40  # no word we know is longer; a longer one is never folded, so hostile text costs nothing more
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-"})
 
@@ -27,20 +31,40 @@ class Token(NamedTuple):
     gap: str
 
 
+_MOST = 20_000  # words that are remembered, so that a word is folded once
+_folded: dict[str, tuple[str, int]] = {}
+
+
 def scan(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them."""
     found: list[Token] = []
-    gap = ""
-    for piece in _PIECES.finditer(text):
-        group = piece.lastindex
-        raw = piece.group()
-        if group == 3:
+    at, gap = 0, ""
+    known = _folded
+    for raw in _PIECES.findall(text):
+        low, kind = known.get(raw) or _new(raw)
+        start = at
+        at += len(raw)
+        if kind == _GAP:
             gap = raw
-            continue
-        kind = DIGITS if group == 1 else LETTERS if group == 2 else SIGN
-        found.append(Token(piece.start(), piece.end(), raw, fold(raw) if kind else raw, kind, gap))
-        gap = ""
+        else:
+            found.append(_TOKEN((start, at, raw, low, kind, gap)))
+            gap = ""
     return tuple(found)
+
+
+_TOKEN: Callable[[tuple[int, int, str, str, int, str]], Token] = partial(tuple.__new__, Token)
+
+
+def _new(raw: str) -> tuple[str, int]:
+    """A run of characters without capitals and accents, and what it is made of."""
+    kind = DIGITS if "0" <= raw[0] <= "9" else LETTERS if raw[0] != "_" and _WORD.match(raw) else SIGN
+    kind = _GAP if raw.isspace() else kind
+    folded = fold(raw) if kind else raw, kind
+    if len(raw) <= _KNOWN:
+        if len(_folded) >= _MOST:
+            _folded.clear()
+        _folded[raw] = folded
+    return folded
 
 
 def fold(word: str) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import Token
 
-_STEM = 3  # letters by which a number written as one word is suspected
+STEM = 3  # letters by which a number written as one word is suspected
+_SPREAD = 5  # tokens, the article among them, within which a period makes it a figure: "one short outage a month"
+
+MENTION, DATE, PART, FRACTION, MULTIPLE, HABIT, NUMBER = (1 << place for place in range(7))
+"""What a word can be the first of."""
+
+Starters = dict[str, frozenset[str] | None]
+"""Words at which a figure can begin, each with what must follow then; None where it can stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,26 +199,97 @@ class Words:
     dates: DateWords
     people: PeopleWords
     plain: PlainWords
-    starters: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    starters: Starters = field(default_factory=dict, metadata={"made": True})
     stems: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    ones: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    counted: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    spread: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    units: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+
+    openers: Mapping[str, int] = field(default_factory=dict, metadata={"made": True})
+
+    def opens(self, low: str) -> int:
+        """What this word can be the first of: MENTION, DATE and so on together."""
+        return self.openers.get(low, 0)
 
     def begins(self, token: Token) -> bool:
         """Whether a figure can begin at this token, as far as one word can tell."""
-        return token.low in self.starters or (bool(self.stems) and token.low[:_STEM] in self.stems)
+        return token.low in self.starters or (bool(self.stems) and token.low[:STEM] in self.stems)
+
+    def leads(self, tokens: tuple[Token, ...], i: int) -> bool:
+        """Whether one can begin at token `i`, as far as the next few words can tell.
+
+        "In" begins a figure only as "in half"; "a" only where a unit, a longer number or a period is near.
+        """
+        low = tokens[i].low
+        if low not in self.starters:
+            return bool(self.stems) and low[:STEM] in self.stems
+        seconds = self.starters[low]
+        if seconds is None or (i + 1 < len(tokens) and tokens[i + 1].low in seconds):
+            return True
+        if low not in self.ones or i + 1 >= len(tokens):
+            return False
+        return tokens[i + 1].low in self.counted or any(
+            token.low in self.spread for token in tokens[i + 1 : i + _SPREAD]
+        )
 
     def __post_init__(self) -> None:
         """Notes the words at which a figure can begin, so that a walk passes over all others at once."""
-        numbers, times = self.numbers, self.times
+        numbers, times, rota = self.numbers, self.times, self.rota
+        ones = (numbers.one, numbers.article)
         tables = (
-            numbers.one, numbers.article, numbers.nothing, numbers.no,
-            numbers.ones, numbers.tens, numbers.phrases, numbers.about,
-            numbers.parts,
-            times.adverbs, times.multiplied, times.folds, times.halves, times.fractions, self.rota.every,
+            numbers.nothing, numbers.no, numbers.ones, numbers.tens, numbers.phrases, numbers.about, numbers.parts,
+            times.adverbs, times.multiplied, times.folds, times.halves, times.fractions, rota.every,
             self.dates.months,
             self.period_adjectives, self.percentile.average, self.percentile.median, self.percentile.ordinals,
         )  # fmt: skip
-        firsts = {word for table in tables for word in table.by_first}
-        object.__setattr__(self, "starters", frozenset(firsts | {"p", "q", "h"}))
+        single = frozenset[str]().union(*(table.alone for table in ones))
+        starters: Starters = dict.fromkeys(["p", "q", "h"])
+        for table in tables:
+            for first, entries in table.by_first.items():
+                if first in table.alone and not (first in single and table is numbers.ones):
+                    starters[first] = None
+                elif (known := starters.get(first, frozenset())) is not None:
+                    starters[first] = known.union(words[1] for words, _ in entries if len(words) > 1)
+        for table in ones:
+            for first in table.by_first:
+                if first not in single or len(table.by_first[first]) > 1:
+                    starters[first] = None
+                else:
+                    starters.setdefault(first, frozenset())
+        beside = (
+            self.time, self.span, times.noun, numbers.scales, numbers.hundreds, numbers.half, numbers.ones,
+            numbers.tens, numbers.join,
+        )  # fmt: skip
+        periods = (self.per, self.period_adjectives, rota.every, rota.among)
+        units = (self.rates, self.time, self.span, self.age, self.size)
+        object.__setattr__(self, "starters", starters)
+        object.__setattr__(self, "ones", single)
+        object.__setattr__(self, "counted", _firsts(beside) | {"-"})
+        object.__setattr__(self, "spread", _firsts(periods))
+        object.__setattr__(self, "units", _firsts(units))
+        object.__setattr__(self, "openers", self._openers())
         if numbers.closed:
             written = (numbers.ones, numbers.tens, numbers.hundreds, numbers.thousands)
-            object.__setattr__(self, "stems", frozenset(word[:_STEM] for table in written for word in table.by_first))
+            object.__setattr__(self, "stems", frozenset(word[:STEM] for table in written for word in table.by_first))
+
+    def _openers(self) -> Mapping[str, int]:
+        numbers, times, named = self.numbers, self.times, self.percentile
+        openers: dict[str, int] = {"p": MENTION, "q": DATE, "h": DATE}
+        for opens, tables in (
+            (MENTION, (named.ordinals, named.average, named.median)),
+            (DATE, (self.dates.months,)),
+            (PART, (numbers.parts,)),
+            (FRACTION, (times.fractions,)),
+            (MULTIPLE, (times.folds, times.halves, times.multiplied, times.adverbs)),
+            (HABIT, (self.rota.every, self.period_adjectives)),
+            (NUMBER, (numbers.nothing, numbers.no, numbers.unsure, numbers.article, numbers.one)),
+        ):
+            for low in _firsts(tables):
+                openers[low] = openers.get(low, 0) | opens
+        return openers
+
+
+def _firsts(tables: Iterable[Phrases]) -> frozenset[str]:
+    """The words that a phrase of these tables begins with."""
+    return frozenset(word for table in tables for word in table.by_first)
