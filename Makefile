@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.run-ready
 DEV    := $(VENV)/.dev-ready
 
-.PHONY: chat demo test check format lint types layers bench soak diagram lock clean
+.PHONY: chat demo test check format lint types layers bench soak diagram docs lock clean
 
 chat: $(RUN)            ## talk to the coach in this terminal
 	@$(BIN)/coach chat
@@ -35,6 +35,9 @@ soak: $(DEV)            ## 1,000 real kills, audited
 
 diagram: $(RUN)         ## draw the interview from its script
 	$(BIN)/python -m bot.diagram docs/interview.md
+
+docs: $(RUN)            ## write the pages of all faults from their files
+	@$(BIN)/python -m bot.critiques.pages
 
 lock: $(DEV)            ## pin every dependency with its hashes; no registry host is named
 	$(BIN)/uv pip compile pyproject.toml --group install --group dev --universal --python-version 3.11 --generate-hashes \

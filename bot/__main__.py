@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import os
+import shutil
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -27,10 +30,11 @@ def plainly(work: Callable[P, R]) -> Callable[P, R]:
         from bot.settings import SettingsError  # noqa: PLC0415
         from bot.store.errors import StoreError  # noqa: PLC0415
         from dialogs.content_error import ContentError  # noqa: PLC0415
+        from dialogs.critique.choices import ChoiceError  # noqa: PLC0415
 
         try:
             return work(*args, **kwargs)
-        except (AnswerFileError, LetterFileError, SettingsError, StoreError, ContentError) as error:
+        except (AnswerFileError, ChoiceError, LetterFileError, SettingsError, StoreError, ContentError) as error:
             click.echo(f"coach: {error}", err=True)
             sys.exit(2)
         except BrokenPipeError:
@@ -112,27 +116,74 @@ def draft(
 
 
 @main.command()
-@click.argument("letter", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("letters", type=click.Path(path_type=Path, allow_dash=True), nargs=-1, metavar="[LETTER]...")
 @profile_options
-@click.option("--posting", type=click.Path(path_type=Path), help="The job posting, as a text file.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
-@click.option("--all", "everything", is_flag=True, help="Every finding, not the three weightiest alone.")
+@click.option("--posting", type=click.Path(path_type=Path), help="The job posting, as a file of the same kinds.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="What to print.")
+@click.option("--all", "-a", "everything", is_flag=True, help="Every finding, not the three weightiest alone.")
+@click.option("--quiet", "-q", is_flag=True, help="Nothing but what counts: no advice, praise or scores.")
+@click.option("--follow", multiple=True, metavar="D7=003", help="Whom to follow where guides disagree; repeatable.")
+@click.option("--guide", default="", metavar="GUIDE", help="The guide to follow wherever it takes a side.")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these faults, apart by commas; without scores.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="All but these faults; without scores.")
+@click.option("--explain", metavar="CODE", help="All there is to know of one fault, and no critique.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour the text."
+)
 @plainly
 def critique(
-    letter: Path,
+    letters: tuple[Path, ...],
     language: str | None,
     market: str | None,
     level: str | None,
     posting: Path | None,
     form: str,
     everything: bool,
+    quiet: bool,
+    follow: tuple[str, ...],
+    guide: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    explain: str | None,
+    color: str,
 ) -> None:
-    """Say what the guides would say of any letter. Exit code 1 where a fault stands."""
-    from bot.paper import critique_text  # noqa: PLC0415
+    """Say what the guides would say of letters: .txt, .md, .docx or .pdf files, or - for standard input.
 
-    text, stands = critique_text(letter, language, market, level or "mid", posting, form, everything)
-    put(text, None)
-    sys.exit(1 if stands else 0)
+    Exit code 0 where nothing stands, 1 where a block or a fault does, 2 where a file could not be judged.
+    """
+    from bot.critiques import colour, printing  # noqa: PLC0415
+    from bot.critiques.judging import Judge, Unread, checked, codes  # noqa: PLC0415
+
+    width = columns()
+    colourful = colour.wanted(color, sys.stdout)
+    paint = colour.painter(colourful)
+    if explain is not None:
+        from bot.critiques.pages import page  # noqa: PLC0415
+
+        say(page(explain, language, width, paint), 0, colourful)
+    if not letters:
+        raise click.UsageError("name a letter, or - for standard input; or a fault, with --explain CODE")
+    if [str(path) for path in (*letters, posting)].count("-") > 1:
+        raise click.UsageError("standard input can be one letter or the posting, not both")
+    wanted = checked(language, market, level)
+    judge = Judge(replace(wanted, follow=follow, guide=guide, select=codes(select), ignore=codes(ignore)))
+    found = judge.judge(letters, posting)
+    unread = [one for one in found if isinstance(one, Unread)]
+    for one in unread:
+        click.echo(f"coach: {one.reason}", err=True)
+    if (unread == list(found) and form == "text") or (len(found) == 1 and unread and form == "json"):
+        sys.exit(2)
+    read = [one for one in found if not isinstance(one, Unread)]
+    code = 2 if unread or not all(one.critique.judged for one in read) else int(any(one.stands for one in read))
+    if form == "json":
+        say(printing.as_data(found), code, False)
+    if form == "sarif":
+        from bot.critiques.sarif import as_sarif  # noqa: PLC0415
+
+        spoken = {one.profile.language for one in read}
+        say(as_sarif(found, language or (spoken.pop() if len(spoken) == 1 else "en")), code, False)
+    told = printing.as_words(found, language or "en", width, paint, everything=everything, quiet=quiet)
+    say(told, code, colourful)
 
 
 @main.command()
@@ -198,6 +249,22 @@ def report(said: tuple[str, int], *, refuses_on_stderr: bool = True) -> None:
     """Print what was said, on standard error where there was nothing to do, and leave with its exit code."""
     text, code = said
     click.echo(text, err=refuses_on_stderr and code != 0)
+    sys.exit(code)
+
+
+def columns() -> int:
+    """How wide a text may be: as the terminal, and no wider than is easily read; 80 where there is none."""
+    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80))
+
+
+def say(text: str, code: int, colourful: bool) -> NoReturn:
+    """Print and leave with this exit code, which holds also where whoever reads has seen enough and gone."""
+    try:
+        if text:
+            click.echo(text.rstrip("\n"), color=colourful)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere, quietly
     sys.exit(code)
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.settings import Settings
@@ -32,6 +33,16 @@ def test_the_transcript_of_the_readme_is_what_the_demo_says() -> None:
     said = done.stdout.splitlines()
     for line in blocks(readme)[0].splitlines():
         assert line in said
+
+
+def test_the_critique_of_the_readme_is_what_the_command_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not: paste it again from the command in it, on tests/critique/texts/lint.txt as letter.txt."""
+    (tmp_path / "letter.txt").write_text((ROOT / "tests/critique/texts/lint.txt").read_text("utf-8"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = blocks((ROOT / "README.md").read_text("utf-8").partition("<!-- from `coach critique`")[2])[0]
+    command, _, said = shown.partition("\n\n")
+    done = CliRunner().invoke(main, command.removeprefix("> coach ").split())
+    assert done.stdout == said
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -12,6 +12,7 @@ from dialogs.critique.bands import LENGTH, applied, bands
 from dialogs.critique.disagreements import Disagreement, Follows, disagreements, silent, told
 from dialogs.critique.emphasis import emphasis
 from dialogs.critique.fault import Fault, faults
+from dialogs.critique.genre import is_latin, is_letter
 from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Place, Span, check_for
 from dialogs.critique.nouns import Critique, Finding, GuideBand, Measuring, Praise, Split, Weight
 from dialogs.critique.praise import MERITS, merits
@@ -32,6 +33,12 @@ FOREIGN = 0.12
 """Share of little words of its language that a text has at least; with fewer it is another language, or no prose."""
 
 NOTES = ("empty", "short", "foreign", "long", "no-letter")
+
+UNJUDGED = frozenset({"empty", "foreign", "no-letter"})
+"""Notes with which nothing else is said."""
+
+UNSCORED = frozenset({"short", "long"})
+"""Notes with which nothing is praised, and only what has faults is scored."""
 
 
 class Critic:
@@ -88,8 +95,8 @@ class Critic:
         notes = tuple(self._notes(text, reading))
         noted = tuple(self.words["notes"][name] for name in notes)
         measuring = Measuring(self.bands(profile, follows), self._emphasis.first(profile), self._emphasis.shares)
-        if "empty" in notes or "foreign" in notes:
-            return Critique((), (), (), words, noted, measuring)
+        if UNJUDGED & set(notes):
+            return Critique((), (), (), words, noted, measuring, judged=False)
         view = self._view(reading, profile, advert, follows, names)
         some = [one for one in self.faults if "short" not in notes or one.kind not in WHOLE_KINDS]
         raw = self._raw(view, some, follows)
@@ -97,13 +104,13 @@ class Critic:
             raw = tuple(one for one in raw if one.start is not None)
         silences = self._silences
         found = ranked(once(raw, silences), self._emphasis.order(profile))
-        charged = self._charged(view, raw, follows) if "short" not in notes else ()
+        charged = self._charged(view, raw, follows) if not UNSCORED & set(notes) else ()
         scores = scorecard(raw, self._stand_in, charged)
         judged = {one.dimension for one in raw if one.weight is not Weight.ADVICE}
         return Critique(
             found,
-            scores if "short" not in notes else tuple(one for one in scores if one[0] in judged),
-            self._praise(view, raw) if not {"short", "no-letter"} & set(notes) else (),
+            scores if not UNSCORED & set(notes) else tuple(one for one in scores if one[0] in judged),
+            self._praise(view, raw) if not UNSCORED & set(notes) else (),
             words,
             noted,
             measuring,
@@ -228,13 +235,14 @@ class Critic:
             return
         words = sum(paragraph.words for paragraph in reading.paragraphs)
         little = reading.count("function-word")
-        if words >= JUDGED // 3 and little < FOREIGN * words:
+        if not is_latin(text) or (words >= JUDGED // 3 and little < FOREIGN * words):
             yield "foreign"
             return
         if reading.words < JUDGED:
             yield "short"
-        elif not reading.has("first-person", "plural-person"):
+        elif not is_letter(reading):
             yield "no-letter"
+            return
         if len(text) > MOST:
             yield "long"
 

@@ -146,7 +146,8 @@ class Critique:
     """What the guides would say of a text.
 
     Findings, weightiest first; a score from 0 to 100 for each dimension; what is well done, and is true; words of the
-    body; notes where the text could not be judged as a letter; and what it was measured by.
+    body; notes where the text could not be judged as a letter; what it was measured by; and whether it was judged at
+    all.
     """
 
     findings: tuple[Finding, ...]
@@ -155,3 +156,4 @@ class Critique:
     words: int
     notes: tuple[str, ...]
     measuring: Measuring = Measuring()
+    judged: bool = True

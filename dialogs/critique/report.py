@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from dialogs.critique.nouns import Critique, Finding, GuideBand, Measuring, Source, Split
+from dialogs.critique.nouns import Critique, Finding, GuideBand, Measuring, Source, Split, Weight
+from dialogs.critique.quoting import place, quoted
 from dialogs.critique.sources import Words, filled
 
 FIRST = 3
 """Findings said at once; the rest on request."""
 
-WIDE = 88
-"""Columns of a quoted line."""
+WIDE = 80
+"""Columns of a terminal nobody named the width of."""
+
+INDENT = "   "
+
+KINDS = (*Weight, "caret", "place", "source", "well")
+"""What may be coloured."""
+
+Paint = Callable[[str, str], str]
+"""A kind and a piece of text, and the piece in the colour of its kind."""
+
+
+def plain(kind: str, text: str) -> str:  # noqa: ARG001 (a Paint that uses no paint)
+    """The text as it is."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a report is set: the file's name, the columns of a line, how much is said, and its colours.
+
+    `everything` says all findings instead of the first three; `quiet` all that counts, and nothing else.
+    """
+
+    name: str = ""
+    width: int = WIDE
+    everything: bool = False
+    quiet: bool = False
+    paint: Paint = plain
 
 
 def as_json(critique: Critique) -> dict[str, Any]:
@@ -81,29 +111,40 @@ def _measuring(measured: Measuring) -> dict[str, Any]:
 
 
 def as_text(
-    critique: Critique, text: str, words: Mapping[str, str], everything: bool = False, guides: Words | None = None
+    critique: Critique,
+    text: str,
+    words: Mapping[str, str],
+    everything: bool = False,
+    guides: Words | None = None,
+    sheet: Sheet | None = None,
 ) -> str:
-    """The critique for a terminal: notes, findings with the quoted line and a caret run, what is well done, the scores.
+    """The critique for a terminal: notes, findings with place and quoted line, what is well done, the scores.
 
     `words` are the sentences under [report] of critique.toml, `guides` those on the guides; without these nothing is
     said of bands. The first three findings are said; all, on request.
     """
-    said = critique.findings if everything else critique.findings[:FIRST]
-    parts = ["\n".join(critique.notes)] if critique.notes else []
-    parts += [_told(number, one, text, words, guides) for number, one in enumerate(said, 1)]
+    sheet = sheet or Sheet(everything=everything)
+    width, paint = sheet.width, sheet.paint
+    counted = [one for one in critique.findings if one.weight is not Weight.ADVICE]
+    said = counted if sheet.quiet else critique.findings if sheet.everything else critique.findings[:FIRST]
+    parts = ["\n".join(_wrapped(note, width, "") for note in critique.notes)] if critique.notes else []
+    parts += [_told(number, one, text, words, guides, sheet) for number, one in enumerate(said, 1)]
+    if sheet.quiet:
+        return "\n\n".join(parts) + "\n" * bool(parts)
     if not critique.findings and not critique.notes:
-        parts.append(words["nothing"])
+        parts.append(paint("well", words["nothing"]))
     left = len(critique.findings) - len(said)
     if left:
         parts.append(words["more"].replace("{count}", str(left)))
     if critique.praise:
-        parts.append("\n".join([words["well"], *(f"  + {one.text}" for one in critique.praise)]))
+        lines = [_wrapped(f"+ {one.text}", width, "  ", "    ") for one in critique.praise]
+        parts.append("\n".join([paint("well", words["well"]), *lines]))
     if critique.scorecard:
         named = [(words[f"dimension-{name}"], score) for name, score in critique.scorecard]
-        width = max(len(name) for name, _ in named)
-        parts.append("\n".join(f"  {name:<{width}}  {score:>3}  {'#' * (score // 10)}" for name, score in named))
+        longest = max(len(name) for name, _ in named)
+        parts.append("\n".join(f"  {name:<{longest}}  {score:>3}  {'#' * (score // 10)}" for name, score in named))
     if guides and critique.scorecard:
-        parts.append("\n".join(_measured(critique, words, guides)))
+        parts.append("\n".join(_wrapped(line, width, "", "  ") for line in _measured(critique, words, guides)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -122,33 +163,45 @@ def _measured(critique: Critique, words: Mapping[str, str], guides: Words) -> li
     return [told, filled(guides.say["first"], first="; ".join(first))]
 
 
-def _told(number: int, one: Finding, text: str, words: Mapping[str, str], guides: Words | None) -> str:
-    lines = [f"{number}. [{words[one.weight]}] {one.message} ({one.fault})"]
+def _told(number: int, one: Finding, text: str, words: Mapping[str, str], guides: Words | None, sheet: Sheet) -> str:
+    """One finding, in lines of at most the sheet's width."""
+    width, paint = sheet.width, sheet.paint
+    weight = f"[{words[one.weight]}]"
+    head = _wrapped(f"{number}. {weight} {one.message} ({one.fault})", width, "", INDENT)
+    lines = [head.replace(weight, paint(one.weight, weight), 1)]
     if one.start is not None and one.end is not None:
-        lines += _quoted(text, one.start, one.end)
-    lines += [f"   {one.why}", f"   {words['instead']} {one.fix}"]
+        lines += _quoted(text, one.start, one.end, sheet)
+    elif sheet.name:
+        lines.append(paint("place", f"{INDENT}{sheet.name}"))
+    lines += [_wrapped(one.why, width, INDENT), _wrapped(f"{words['instead']} {one.fix}", width, INDENT)]
     if one.disagreement:
-        lines.append(f"   {one.disagreement}")
+        lines.append(_wrapped(one.disagreement, width, INDENT))
     open_ = next((split for split in one.splits if split.choosable and not split.chosen), None)
     if guides and open_:
         other = next((side.ids[0] for side in open_.sides if one.fault in side.silent), open_.sides[-1].ids[0])
-        lines.append(f"   {filled(guides.say['follow'], number=open_.number, guide=other)}")
+        follow = filled(guides.say["follow"], number=open_.number, guide=other)
+        lines.append(_wrapped(follow, width, INDENT))
     at = one.source
     told = at.guide if at.ours else f"{at.guide}, {at.market}, {at.date}"
-    lines.append(f"   {words['source']} {told}")
+    lines.append(paint("source", _wrapped(f"{words['source']} {told}", width, INDENT)))
     return "\n".join(lines)
 
 
-def _quoted(text: str, start: int, end: int) -> list[str]:
-    """The line the words stand on, cut to a terminal's width around them, and carets under the words."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", start)
-    right = len(text) if right < 0 else right
-    stop = min(end, right)
-    shift = max(0, min(start - left - 20, right - left - WIDE)) if right - left > WIDE else 0
-    shown = text[left + shift : min(right, left + shift + WIDE)]
-    before = "…" if shift else ""
-    after = "…" if left + shift + WIDE < right else ""
-    at = start - left - shift
-    length = max(1, min(stop - start, len(shown) - at))
-    return [f"   | {before}{shown}{after}", f"   | {' ' * (at + len(before))}{'^' * length}"]
+def _quoted(text: str, start: int, end: int, sheet: Sheet) -> list[str]:
+    """Where the words stand, as editors and terminals can follow it, the line, and carets under the words."""
+    line, column = place(text, start)
+    gutter = max(3, len(str(line)))
+    quote = quoted(text, start, end, sheet.width - gutter - len(INDENT) - 3)
+    where = f"{sheet.name}:{line}:{column}" if sheet.name else f"{line}:{column}"
+    return [
+        sheet.paint("place", f"{INDENT}{where}"),
+        f"{INDENT}{line:>{gutter}} | {quote.shown}",
+        f"{INDENT}{' ' * gutter} | {' ' * quote.at}{sheet.paint('caret', '^' * quote.length)}",
+    ]
+
+
+def _wrapped(text: str, width: int, first: str, further: str | None = None) -> str:
+    rest = first if further is None else further
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
