@@ -139,6 +139,10 @@ class Critic:
         view = self._view(self.read(text), profile, advert, follows or {})
         return tuple(self._found(view, self._by_code[code], follows or {}))
 
+    def kin(self, code: str) -> tuple[str, ...]:
+        """The faults that one stands in for: who mends it may be told one of these, at no further cost."""
+        return self._silences.get(code, ())
+
     @cached_property
     def _silences(self) -> Mapping[str, tuple[str, ...]]:
         """A fault to the faults that it says better."""

@@ -23,20 +23,6 @@ def once(findings: Iterable[Finding], silences: Mapping[str, tuple[str, ...]]) -
     return tuple(one for one in found if one.fault not in reach or not reach[one.fault].covers(one))
 
 
-def speaking_for(findings: Iterable[Finding], silences: Mapping[str, tuple[str, ...]]) -> tuple[bool, ...]:
-    """For each finding, whether it stands for another one that is there too and that it says better."""
-    found = tuple(findings)
-    quieter: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    silenced = {code for codes in silences.values() for code in codes}
-    for one in found:
-        if one.fault in silenced:
-            quieter[one.fault].append((0, _NOWHERE) if one.start is None or one.end is None else (one.start, one.end))
-    reach = {code: _Reach(spans) for code, spans in quieter.items()}
-    return tuple(
-        any(code in reach and reach[code].covers(one) for code in silences.get(one.fault, ())) for one in found
-    )
-
-
 class _Reach:
     """Where something is said better, so that asking costs no more than a look into a sorted list."""
 

@@ -7,7 +7,8 @@ Mending a fault never lowers a dimension. Three rules see to it:
 
 1. Faults of one dimension that stand in for one another, such as an average for a missing percentile, a skills line for
    a technology list, or too long for too short, are one family: what the first of them takes is taken once.
-2. A finding that says others better counts as many places as it covers, so that they weigh no more once it is gone.
+2. Findings of one family that overlap count as one place, and those under a wider one as many as they are, so that what
+   a wider one covers weighs no more once it is gone.
 3. Where something basic is missing, what cannot be seen for its lack is charged once, in its own dimension: a letter
    without a figure has said no price either, so a first figure without its price takes nothing more.
 
@@ -21,11 +22,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.critique.nouns import DIMENSIONS, Finding, Weight
-from dialogs.critique.ranking import speaking_for
 
 FULL = 100
 COST = {Weight.BLOCK: 60, Weight.FAULT: 30, Weight.ADVICE: 0}
 AGAIN = 5
+EVERYWHERE = 1 << 60
 
 TOGETHER = (("too-long", "too-short"), ("keyword-stuffing", "technology-list"))
 """Faults that neither says for the other and are one family all the same: who mends one may meet the other."""
@@ -52,6 +53,15 @@ def families(stand_in: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return named
 
 
+def apart(spans: Iterable[tuple[int, int]]) -> int:
+    """The most of these spans that do not overlap: never more when one of them is gone."""
+    count, free = 0, 0
+    for start, end in sorted(spans, key=lambda span: (span[1], span[0])):
+        if start >= free:
+            count, free = count + 1, max(end, start + 1)
+    return count
+
+
 def scorecard(
     findings: Iterable[Finding], stand_in: Mapping[str, tuple[str, ...]] | None = None, charged: Iterable[Charge] = ()
 ) -> tuple[tuple[str, int], ...]:
@@ -63,15 +73,17 @@ def scorecard(
     stand_in = stand_in or {}
     family = families(stand_in)
     found = tuple(one for one in findings if COST[one.weight])
-    places: Counter[tuple[str, str]] = Counter()
+    spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     worst: dict[tuple[str, str], int] = defaultdict(int)
-    for one, doubles in zip(found, speaking_for(found, stand_in), strict=True):
+    for one in found:
         key = one.dimension, family.get(one.fault, one.fault)
-        places[key] += not doubles
+        whole = one.start is None or one.end is None
+        spans[key].append((0, EVERYWHERE) if whole else (one.start or 0, one.end or 0))
         worst[key] = max(worst[key], COST[one.weight])
+    places = {key: apart(stand) for key, stand in spans.items()}
     for charge in charged:
         key = charge.dimension, family.get(charge.fault, charge.fault)
-        places[key] = max(places[key], 1)
+        places[key] = max(places.get(key, 0), 1)
         worst[key] = max(worst[key], COST[charge.weight])
     lost: Counter[str] = Counter()
     for (dimension, name), count in places.items():
