@@ -24,7 +24,7 @@ from dialogs.critique.view import View
 from dialogs.lexicon import MOST, Lexicon, Reading
 from dialogs.lexicon.words import load
 from dialogs.measures import Measurer
-from dialogs.posting import posting
+from dialogs.posting import Postings
 
 JUDGED = 60
 """Words below which only sentences are judged, not the letter as a whole."""
@@ -44,8 +44,9 @@ UNSCORED = frozenset({"short", "long"})
 class Critic:
     """Criticises texts of one language. Building it reads every fault file; the lexicon comes with the first text."""
 
-    def __init__(self, files: Files, language: Language) -> None:
+    def __init__(self, files: Files, language: Language, postings: Postings | None = None) -> None:
         self.language: Language = language
+        self.postings = postings or Postings(files)
         self.faults: tuple[Fault, ...] = faults(files, language)
         self._files = files
         self.words = _words(files, language)
@@ -162,7 +163,9 @@ class Critic:
     ) -> View:
         own = frozenset(word for one in names for word in one.lower().split())
         band = applied(self.bands(profile, follows))
-        return View(reading, profile, posting(advert) if advert else None, self.read, own, band)
+        return View(
+            reading, profile, self.postings.read(advert) if advert else None, self.read, self.postings, own, band
+        )
 
     def _raw(self, view: View, some: Iterable[Fault], follows: Follows) -> tuple[Finding, ...]:
         """All that stands in the text, also what another finding says better."""
@@ -253,7 +256,8 @@ class Critic:
 
 def critics(files: Files) -> Mapping[Language, Critic]:
     """A critic for every language."""
-    return {language: Critic(files, language) for language in LANGUAGES}
+    postings = Postings(files)
+    return {language: Critic(files, language, postings) for language in LANGUAGES}
 
 
 def _words(files: Files, language: Language) -> Mapping[str, Mapping[str, str]]:

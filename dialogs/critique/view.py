@@ -10,7 +10,7 @@ from dialogs.answers import Profile
 from dialogs.critique.patterns import patterns
 from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
-from dialogs.posting import Posting
+from dialogs.posting import Account, Posting, Postings
 
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
 _GENERIC = patterns(
@@ -30,6 +30,7 @@ class View:
     profile: Profile
     posting: Posting | None
     read: Callable[[str], Reading]  # reads another text as this one was read
+    postings: Postings
     names: frozenset[str] = frozenset()  # words in small letters that the person's own names are made of
     band: tuple[int, int] = (0, 1 << 30)  # fewest and most words of the body
 
@@ -63,8 +64,13 @@ class View:
 
     @cached_property
     def advert(self) -> Reading:
-        """The posting, read."""
+        """The posting, read as the letter is: costs as much as the letter does, so few ask for it."""
         return self.read(self.posting.text if self.posting else "")
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What the letter tells of its writer's work; None where there is no posting to hold it against."""
+        return self.postings.account(self.reading) if self.posting else None
 
     def around(self, sentence: SentenceView, back: int, reach: int) -> tuple[SentenceView, ...]:
         """A sentence with at most `back` before it and `reach` behind it."""

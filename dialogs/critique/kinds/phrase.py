@@ -54,8 +54,6 @@ def phrase(data: Data) -> Check:
         )
 
     def check(view: View) -> Iterator[Span]:
-        if asked and view.posting and any(stands(asked, one) for one in view.advert.sentences):
-            return
         wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
         begins = view.reading.where(frozenset(name for one in (*wanted, *next_has) for name in one.steps[0]))
         if not begins:
@@ -68,6 +66,8 @@ def phrase(data: Data) -> Check:
             found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
             if not found or excused(view, sentence):
                 continue
+            if asked and view.posting and any(stands(asked, one) for one in view.advert.sentences):
+                return
             stretch = [(found[0][0], found[-1][1])]
             for one in {"words": found, "stretch": stretch, "sentence": [whole(sentence)]}[span]:
                 seen += 1

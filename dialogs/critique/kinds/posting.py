@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
+from dialogs.critique.kinds.addressed import addressed, ours
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
-from dialogs.lexicon import PROSE, Reading, Role, SentenceView, Technology
-from dialogs.lexicon.bits import bit
-from dialogs.posting import titles
+from dialogs.lexicon import PROSE, Role, SentenceView
+from dialogs.posting import Account, Requirement
+from dialogs.posting.titles import Title
 
 ENOUGH = 3
 """Requirements met with evidence (ResumeGeni: three to four)."""
 
-_PROPER = re.compile(r"\s+(?P<name>[A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+){0,3})")
-_TOPICS = frozenset(
-    {
-        "on-call",
-        "operations-artifact",
-        "database-depth",
-        "testing",
-        "ai-infrastructure",
-        "topic-architecture",
-        "topic-security",
-        "topic-messaging",
-        "topic-api",
-        "topic-batch",
-        "topic-delivery",
-        "topic-concurrency",
-    }
-)
-"""Word classes that are technical matters a posting may ask for."""
+RECITED = 4
+"""Terms of the posting in one breath that are a list of them."""
+
+AI = "ai-infrastructure"
 
 
 def posting(data: Data) -> Check:
@@ -45,132 +31,125 @@ def posting(data: Data) -> Check:
 
 def wrong_company(view: View) -> Iterator[Span]:
     """Another employer than the posting's is addressed."""
-    company = view.posting.company if view.posting else ""
-    if not company:
+    if not view.posting or not view.posting.company or view.account is None:
         return
-    for sentence in view.reading.prose(Role.SALUTATION):
-        greeting = sentence.of("salutation")
-        name = sentence.text[greeting[0].end - sentence.start :].strip(" ,:") if greeting else ""
-        if not sentence.has("named-title") and _is_company(sentence, name) and not _same(name, company):
+    company, text = view.posting.company, view.posting.text
+    for one in addressed(view, view.account):
+        if ours(one.name, company, text):
+            continue
+        sentence = view.account.at(one.start)
+        if sentence.role is Role.SALUTATION:
             yield sentence.start, sentence.end
-    if _first_word(company) in view.reading.text:
-        return
-    for sentence in view.prose:
-        for mark in sentence.of("aimed-at"):
-            found = _PROPER.match(view.reading.text, mark.end, sentence.end)
-            if found and not _same(found["name"], company):
-                yield found.span("name")
-                return
+        elif not any(ours(word, company, "") for word in _capitals(sentence) if word != one.name.split()[0]):
+            yield one.start, one.end
 
 
-def _is_company(sentence: SentenceView, name: str) -> bool:
-    """Whether a company is addressed, "Brightdesk team" or "Spettabile Brightdesk", and no office and no person."""
-    generic = {word for mark in sentence.of("unnamed-addressee") for word in mark.text.split()}
-    words = name.split()
-    own = [word for word in words if word[:1].isupper() and word.strip(",.:") not in generic]
-    return bool(own) and (len(own) < len(words) or sentence.has("company-salutation"))
-
-
-def _same(name: str, company: str) -> bool:
-    return _first_word(company).lower() in name.lower() or _first_word(name).lower() in company.lower()
-
-
-def _first_word(name: str) -> str:
-    return next((word.strip(",.:'’") for word in name.split() if len(word) > 2 and word.lower() != "the"), name)
+def _capitals(sentence: SentenceView) -> list[str]:
+    """The words of a sentence that may be names."""
+    return [word.strip(",.;:!?'’\"") for word in sentence.text.split()[1:] if word[:1].isupper() and len(word) > 2]
 
 
 def title_mismatch(view: View) -> Iterator[Span]:
     """The letter applies as a Developer where the posting seeks an Engineer, or the reverse."""
-    if not view.posting or not view.posting.noun:
+    if not view.posting or not view.posting.noun or view.account is None:
         return
-    if {noun for _, noun in titles(view.posting.text)} != {view.posting.noun}:
-        return
-    for sentence in view.reading.sentences:
-        applies = sentence.role is Role.SUBJECT or (sentence.role in PROSE and sentence.has("applying", "role-noun"))
-        if not applies:
+    account = view.account
+    for title in account.titles:
+        if title.plural or title.noun in view.posting.nouns:
             continue
-        for title, noun in titles(sentence.text):
-            if noun != view.posting.noun:
-                at = sentence.start + sentence.text.index(title)
-                yield at, at + len(title)
-                return
+        if _applied_for(view, account, title):
+            yield account.tokens.starts[title.first], account.tokens.ends[title.last - 1]
+            return
 
 
-def topics(reading: Reading, start: int = 0, end: int | None = None) -> frozenset[str]:
-    """The technologies and technical matters that a stretch of text speaks of."""
-    end = len(reading.text) if end is None else end
-    named = {one.name for one in _within(reading.technologies, start, end)} - {"Git", "GitHub", "JSON"}
-    bits = reading.beginning(start, end)
-    return frozenset(named.union(name for name in _TOPICS if bits & bit(name)))
-
-
-def _within(found: Sequence[Technology], start: int, end: int) -> Sequence[Technology]:
-    """Those that begin in a stretch of text, of technologies in its order."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
-def _start(one: Technology) -> int:
-    return one.start
+def _applied_for(view: View, account: Account, title: Title) -> bool:
+    """Whether a title is the one applied for: in the subject, behind "the role of", before "position"; none past."""
+    tokens = account.tokens
+    sentence = account.at(tokens.starts[title.first])
+    if sentence.role is Role.SUBJECT:
+        return True
+    if sentence.role not in PROSE:
+        return False
+    past = [one for one in account.within("letter.past", sentence) if one.last <= title.first]
+    applies = [one for one in account.within("letter.applies", sentence) if one.last <= title.first]
+    if any(title.first - one.last <= 1 for one in past):
+        return False
+    if any(
+        title.first - one.last <= 4 and not any(one.first - p.last <= 1 and p.first != one.first for p in past)
+        for one in applies
+    ):
+        return True
+    behind = [one for one in account.within("letter.title-then", sentence) if 0 <= one.first - title.last <= 1]
+    this = account.words.spoken[view.reading.language].sets["letter.this"]
+    near = tokens.norms[max(0, title.first - 2) : title.first]
+    return bool(behind) and any(norm in this for norm in near) and not any(title.first - one.last <= 3 for one in past)
 
 
 def met(view: View) -> tuple[int, int]:
-    """How many of the posting's technical requirements the letter meets with evidence, and how many there are."""
+    """How many of the posting's technical requirements the letter meets with evidence, and how many are asked."""
     assert view.posting is not None
-    wanted = [found for start, end in _asks(view) if (found := topics(view.advert, start, end))]
-    proven: set[str] = set()
-    for sentence in view.prose:
-        if not _recited(view, sentence):
-            proven |= topics(view.reading, sentence.start, sentence.end)
-    return sum(not one.isdisjoint(proven) for one in wanted), len(wanted)
-
-
-def _asks(view: View) -> Iterator[tuple[int, int]]:
-    """Where each thing the posting asks for stands in it."""
-    assert view.posting is not None
-    at = 0
-    for ask in view.posting.asks:
-        found = view.posting.text.find(ask, at)
-        if found >= 0:
-            at = found + len(ask)
-            yield found, at
-
-
-def _recited(view: View, sentence: SentenceView) -> bool:
-    """Whether a sentence only recites technologies, or speaks of the company rather than of the writer."""
-    if len(sentence.technologies) >= 4:
-        return not view.figures(sentence) and not sentence.has("built-verb", "options-rejected")
-    return sentence.has("not-my-job") or (
-        sentence.has("second-person") and not sentence.has("first-person", "plural-person")
-    )
+    assert view.account is not None
+    asked: dict[int, list[Requirement]] = defaultdict(list)
+    for one in view.posting.requirements:
+        asked[one.ask].append(one)
+    have = musts = every = 0
+    for some in asked.values():
+        technologies = [one for one in some if one.kind == "technology"]
+        wanted = max(1, len(technologies))
+        every += wanted
+        musts += wanted if any(one.must for one in some) else 0
+        proven = sum(view.account.meeting(one) is not None for one in technologies)
+        have += proven or any(view.account.meeting(one) is not None for one in some)
+    return have, musts or every
 
 
 def unaddressed(view: View) -> Iterator[Span]:
-    """Fewer than three of the posting's technical requirements met with evidence."""
-    if view.posting:
+    """Fewer than three of the posting's technical requirements met with evidence; all, where it asks for fewer."""
+    if view.posting and view.account:
         have, wanted = met(view)
-        if wanted >= 2 and have < min(ENOUGH, wanted):
+        if wanted and have < min(ENOUGH, wanted):
             yield None
 
 
 def stuffing(view: View) -> Iterator[Span]:
-    """A sentence that lists the posting's technologies, at most one of which is used anywhere in a project."""
-    if not view.posting:
+    """A sentence or list that names the posting's terms, at most one of which is used anywhere in a project."""
+    if not view.posting or view.account is None:
         return
-    asked = {one.name for one in view.advert.technologies if one.kind != "basic"}
-    used = Counter(name for sentence in view.prose for name in {one.name for one in sentence.technologies})
-    for sentence in (*view.prose, *view.reading.prose(Role.LIST)):
-        listed = {one.name for one in sentence.technologies} & asked
-        if len(listed) < 4 or view.figures(sentence):
-            continue
-        own = sentence.role in PROSE
-        if sum(used[name] > own for name in listed) <= 1:
-            yield sentence.start, sentence.end
+    account = view.account
+    asked = {name for one in view.posting.requirements for name in (one.name, *one.also)}
+    used = Counter(name for number in account.names for name in account.proves(view.reading.sentences[number]))
+    for start, end, numbers in _recitals(view, account):
+        terms = {one.name for number in numbers for one in account.names.get(number, ()) if one.name in asked}
+        own = Counter(name for number in numbers for name in account.proves(view.reading.sentences[number]))
+        if len(terms) >= RECITED and sum(used[name] > own[name] for name in terms) <= 1:
+            yield start, end
+
+
+def _recitals(view: View, account: Account) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Sentences that only list, and lists whose items do: where each stands, and the numbers of its sentences."""
+    for sentence in view.prose:
+        names = account.names.get(sentence.number, ())
+        if len(names) >= RECITED and account.listing(sentence, names):
+            yield sentence.start, sentence.end, (sentence.number,)
+    for _, run in groupby(enumerate(view.reading.prose(Role.LIST)), key=lambda pair: pair[1].number - pair[0]):
+        some = [sentence for _, sentence in run]
+        bare = [one for one in some if not account.figured(one) and not account.acts(one)]
+        if bare:
+            yield bare[0].start, bare[-1].end, tuple(one.number for one in bare)
 
 
 def ai_missing(view: View) -> Iterator[Span]:
     """The posting asks for AI features, and the letter says nothing of what they need."""
-    asked = view.posting is not None and view.advert.has("ai-infrastructure", "ai-feature")
-    if asked and not view.reading.has("ai-infrastructure"):
+    if not view.posting or view.account is None:
+        return
+    asked = any(one.name == "ai" for one in view.posting.hints) or any(
+        one.name == AI for one in view.posting.requirements
+    )
+    if (
+        asked
+        and AI not in view.account.mentioned
+        and not view.account.mentioned & view.account.words.themes[AI].technologies
+    ):
         yield None
 
 

@@ -1,0 +1,155 @@
+"""Whom a letter addresses as its employer to be: in its salutation, by what it wants to join, by "why" and "at"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.critique.view import View
+from dialogs.lexicon import Role, SentenceView
+from dialogs.posting import Account, significant
+
+BEFORE = 8
+"""Words before "to join X" among which a wish makes it meant, and "since" or "before" makes it past."""
+
+_ARTICLE = re.compile(r"[\s\"“«]*(?:(?:the|il|la|lo|team|gruppo|group|di|of)\s+){0,3}", re.I)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A name that a letter addresses as the employer, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def addressed(view: View, account: Account) -> Iterator[Addressed]:
+    """Every employer that the letter addresses, in order: first in the salutation, then in what it tells."""
+    for sentence in view.reading.prose(Role.SALUTATION):
+        yield from _greeted(account, sentence)
+    for sentence in view.prose:
+        yield from _wanted(account, sentence)
+        yield from _opened(account, sentence)
+
+
+def ours(name: str, company: str, text: str) -> bool:
+    """Whether a name is that of the company, or stands in its posting at all: a parent, a place, a client."""
+    squashed, wanted = _squashed(name), _squashed(company)
+    if squashed.startswith(wanted) or wanted.startswith(squashed) or significant(name) == significant(company):
+        return True
+    initials = "".join(word[0] for word in company.split() if word[0].isupper())
+    first = re.escape(name.split(maxsplit=1)[0])
+    return squashed.upper() == initials or bool(re.search(rf"(?<!\w){first}(?!\w)", text))
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
+def _greeted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The company of a salutation: a name with a team behind it, "Spettabile" before it or a legal form."""
+    spoken = account.words.spoken[account.reading.language].sets
+    text = account.reading.text
+    titled = sentence.has("named-title")
+    for found in account.words.name.finditer(text, sentence.start, sentence.end):
+        for start, end in _runs(found.group("name"), found.start("name"), spoken["letter.generic"]):
+            name = _POSSESSIVE.sub("", text[start:end])
+            before = text[sentence.start : start].lower().replace("’", "'").split()
+            previous = before[-1].strip(".,") if before else ""
+            after = text[end : sentence.end].lower()
+            behind = re.match(r"(?:'s|’s)?\s+([\w-]+)", after)
+            teamed = bool(behind) and behind[1] in _team(account)  # type: ignore[index]
+            strong = previous in spoken["letter.of"] or bool(found["legal"] and end == found.end("name"))
+            weak = previous in spoken["letter.of-weak"] and any(word.strip(",") in _team(account) for word in before)
+            if (teamed and not titled) or strong or weak:
+                yield Addressed(name, start, end)
+
+
+def _team(account: Account) -> frozenset[str]:
+    """The words for those who read letters: "team", "recruiting", "selezione"."""
+    return account.words.spoken[account.reading.language].sets["letter.team"]
+
+
+def _runs(name: str, start: int, generic: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a capitalised run without the words any salutation has: "Larkspur" of "Dear Larkspur Team"."""
+    begin: int | None = None
+    last = start
+    for found in re.finditer(r"\S+", name):
+        if found.group().lower().strip(".,") in generic:
+            if begin is not None:
+                yield begin, last
+            begin = None
+        else:
+            begin = start + found.start() if begin is None else begin
+            last = start + found.end()
+    if begin is not None:
+        yield begin, last
+
+
+def _wanted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The name behind "to join", "apply to", "the role at", where a wish says so and nothing says it is past."""
+    tokens = account.tokens
+    for mark in (*account.within("letter.seeks", sentence), *account.within("letter.aims", sentence)):
+        found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+        if not found:
+            continue
+        if not mark.label.endswith("seeks"):
+            low = mark.first - BEFORE
+            near = [one for one in account.within("letter.had", sentence) if low <= one.first < mark.first]
+            wished = [one for one in account.within("letter.wishes", sentence) if low <= one.first < mark.first]
+            this = tokens.norms[mark.first - 1] if mark.first else ""
+            meant = this in account.words.spoken[account.reading.language].sets["letter.this"]
+            if near and not (wished and wished[-1].first > near[-1].first):
+                continue
+            if not wished and (not meant or account.says("letter.over", sentence)):
+                continue
+        yield found
+
+
+def _opened(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The name of "Why X?" as a line of its own, and "At X I would …" at the beginning of a sentence."""
+    tokens = account.tokens
+    for label in ("letter.why", "letter.at"):
+        for mark in account.within(label, sentence):
+            if tokens.starts[mark.first] != sentence.start:
+                continue
+            found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+            if not found:
+                continue
+            rest = account.reading.text[found.end : sentence.end].strip(" ,")
+            if label == "letter.why" and len(rest.split()) <= 1:
+                yield found
+            would = [one for one in account.within("letter.would", sentence) if tokens.starts[one.first] >= found.end]
+            if (
+                label == "letter.at"
+                and would
+                and not account.reading.text[found.end : tokens.starts[would[0].first]].strip(" ,")
+            ):
+                yield found
+
+
+def _named(account: Account, at: int, end: int) -> Addressed | None:
+    """The name that begins here, if it is one of a company: no technology, no place, no team of people."""
+    text = account.reading.text
+    start = _ARTICLE.match(text, at).end()  # type: ignore[union-attr]
+    found = account.words.name.match(text, start, end)
+    if not found:
+        return None
+    spoken = account.words.spoken[account.reading.language].sets
+    name = _POSSESSIVE.sub("", found.group("name"))
+    low = name.lower()
+    if low in spoken["letter.places"] or low.split()[0] in spoken["letter.generic"] | spoken["company.never"]:
+        return None
+    if any(one.start == start for one in account.reading.technologies) or not re.search(r"[^\W\d]{2}", name):
+        return None
+    if start in _titled(account):
+        return None
+    return Addressed(name, start, start + len(name))
+
+
+def _titled(account: Account) -> Iterator[int]:
+    """Where titles of jobs begin: "join Backend Engineers" names no company."""
+    return (account.tokens.starts[title.first] for title in account.titles)

@@ -1,0 +1,20 @@
+"""Postings: what an advertisement for a job says, and how far a person's own words answer it."""
+
+from dialogs.posting.account import Account
+from dialogs.posting.companies import significant
+from dialogs.posting.honesty import honesty
+from dialogs.posting.nouns import Hint, HonestyMap, Posting, Proof, Question, Requirement
+from dialogs.posting.reader import Postings
+
+__all__ = [
+    "Account",
+    "Hint",
+    "HonestyMap",
+    "Posting",
+    "Postings",
+    "Proof",
+    "Question",
+    "Requirement",
+    "honesty",
+    "significant",
+]

@@ -1,0 +1,201 @@
+"""An account: what a letter or an answer tells of its writer's work, and which of it is evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.lexicon import PROSE, Reading, Role, SentenceView
+from dialogs.measures import Family
+from dialogs.posting.nouns import Requirement
+from dialogs.posting.titles import Title, titles
+from dialogs.posting.vocabulary import Found, Marks, Tokens, tokens
+from dialogs.posting.words import Words
+
+LISTED = 4
+"""Names in one sentence that make it a list, unless the sentence says what was built or moved with them."""
+
+AHEAD = 5
+"""Words behind "instead of" and the like within which a name is one that was not taken."""
+
+_NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
+_LETTER = PROSE | {Role.LIST}
+_HEAD = frozenset({Role.CODE, Role.HEADER, Role.SALUTATION, Role.SUBJECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A technology or theme in a text, by its characters and its tokens."""
+
+    name: str
+    technology: bool
+    start: int
+    end: int
+    first: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """A text of somebody's own, read. `letter` is false for an answer, of which every sentence tells."""
+
+    reading: Reading
+    words: Words
+    letter: bool = True
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its tokens."""
+        return tokens(self.reading.text, self.words.contractions)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What was found in it."""
+        return self.words.spoken[self.reading.language].letters.find(self.tokens.norms)
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """The job titles it names."""
+        return titles(self.reading.text, self.tokens, self.marks)
+
+    @cached_property
+    def names(self) -> dict[int, tuple[Name, ...]]:
+        """The technologies and themes of each sentence, by its number, in order."""
+        opens = [one.start for one in self.reading.sentences]
+        found: dict[int, list[Name]] = {}
+        starts = self.tokens.starts
+        taken: set[tuple[int, str]] = set()
+
+        def add(name: str, technology: bool, start: int, end: int) -> None:
+            number = bisect_left(opens, start + 1) - 1
+            if number >= 0 and (number, name) not in taken:
+                taken.add((number, name))
+                found.setdefault(number, []).append(Name(name, technology, start, end, bisect_left(starts, start)))
+
+        for one in self.reading.technologies:
+            if one.kind != "basic":
+                add(one.name, True, one.start, one.end)
+        for mark in self.marks.found:
+            if mark.label.startswith("theme:"):
+                add(mark.label[6:], False, starts[mark.first], self.tokens.ends[mark.last - 1])
+        for name, theme in self.words.themes.items():
+            for klass in theme.classes:
+                for said in self.reading.of(klass):
+                    add(name, False, said.start, said.end)
+        return {number: tuple(sorted(some, key=lambda one: (one.start, one.name))) for number, some in found.items()}
+
+    @cached_property
+    def evidence(self) -> dict[str, SentenceView]:
+        """Every technology and theme that a sentence gives evidence of, and the sentence that gives the most."""
+        found: dict[str, tuple[int, SentenceView]] = {}
+        for number in sorted(self.names):
+            sentence = self.reading.sentences[number]
+            weight = 2 * self.figured(sentence) + (sentence.role is not Role.LIST)
+            for name in self.proves(sentence):
+                if name not in found or found[name][0] < weight:
+                    found[name] = (weight, sentence)
+        return {name: sentence for name, (_, sentence) in found.items()}
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What the writer says they have not used."""
+        return frozenset(
+            one.name
+            for number, some in self.names.items()
+            for one in some
+            if one in self._after(self.reading.sentences[number], "evidence.denies", some)
+        )
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """Everything that the text names at all."""
+        return frozenset(one.name for some in self.names.values() for one in some)
+
+    def meeting(self, requirement: Requirement) -> SentenceView | None:
+        """The sentence that proves a requirement: with the thing itself, or with what its use is a use of."""
+        for name in (requirement.name, *requirement.also):
+            near = self.words.themes[name].technologies if name in self.words.themes else frozenset[str]()
+            for one in (name, *sorted(near | self.words.meets.get(name, frozenset()))):
+                if one in self.evidence:
+                    return self.evidence[one]
+        return None
+
+    def tells(self, sentence: SentenceView) -> bool:
+        """Whether a sentence can be evidence: told by the writer of their own work."""
+        if sentence.role not in _LETTER if self.letter else sentence.role in _HEAD:
+            return False
+        if sentence.has("not-my-job") or self.says("evidence.yours", sentence):
+            return False
+        return not self.letter or not sentence.has("second-person") or sentence.has("first-person", "plural-person")
+
+    def listing(self, sentence: SentenceView, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence only lists: many names with nothing built, few words besides, or a claim to know them."""
+        if self.figured(sentence):
+            return False
+        many = sum(one.technology for one in names)
+        if many >= LISTED:
+            return not sentence.has("built-verb", "options-rejected") or self._claimed(sentence)
+        inside = sum(len(self.reading.text[one.start : one.end].split()) for one in names if one.technology)
+        if many and sentence.words - inside - many < 3 and not self.acts(sentence):
+            return True
+        return (sentence.role is Role.LIST or self._claimed(sentence)) and not self.acts(sentence)
+
+    def acts(self, sentence: SentenceView) -> bool:
+        """Whether somebody does something in a sentence, besides having experience or a row of tools."""
+        claims = [one.first for one in self.within("evidence.claims", sentence)]
+        named = {one.first for one in self.names.get(sentence.number, ()) if one.technology}
+        return any(
+            one.last not in named
+            and not any(one.last <= claim <= one.last + 3 or one.first == claim for claim in claims)
+            for one in self.within("evidence.acts", sentence)
+        )
+
+    def figured(self, sentence: SentenceView) -> bool:
+        """Whether a sentence has a figure of its writer's work: no year, age or team."""
+        return any(one.family not in _NO_OUTCOME for one in sentence.measures)
+
+    def at(self, start: int) -> SentenceView:
+        """The sentence that a character stands in."""
+        sentences = self.reading.sentences
+        return sentences[max(0, bisect_right(sentences, start, key=lambda one: one.start) - 1)]
+
+    def says(self, label: str, sentence: SentenceView) -> bool:
+        """Whether a phrase of a label stands in a sentence."""
+        return bool(self.within(label, sentence))
+
+    def _claimed(self, sentence: SentenceView) -> bool:
+        return self.says("evidence.claims", sentence)
+
+    def proves(self, sentence: SentenceView) -> Iterator[str]:
+        """What one sentence is evidence of."""
+        names = self.names.get(sentence.number, ())
+        if not self.tells(sentence) or self.listing(sentence, names):
+            return
+        out = {
+            *self._after(sentence, "evidence.denies", names),
+            *self._after(sentence, "evidence.refused", names, AHEAD),
+        }
+        yield from (one.name for one in names if one not in out)
+
+    def _after(self, sentence: SentenceView, label: str, names: tuple[Name, ...], ahead: int = 10_000) -> list[Name]:
+        """The names behind a phrase of a label, within so many words and before the next comma."""
+        found: list[Name] = []
+        norms = self.tokens.norms
+        for mark in self.within(label, sentence):
+            stop = mark.last + ahead
+            if ahead < 100:
+                stop = next((at for at in range(mark.last, min(stop, len(norms))) if norms[at] in (",", ";")), stop)
+            found.extend(one for one in names if mark.last <= one.first < stop)
+        return found
+
+    def within(self, label: str, sentence: SentenceView) -> tuple[Found, ...]:
+        """The phrases of a label in a sentence."""
+        some = self.marks.of(label)
+        if not some:
+            return ()
+        starts = self.tokens.starts
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        low = bisect_left(some, first, key=lambda one: one.first)
+        high = bisect_left(some, last, key=lambda one: one.first)
+        return some[low:high]

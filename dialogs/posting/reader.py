@@ -1,0 +1,62 @@
+"""The reader of postings, in every language at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from dialogs.content_error import Files
+from dialogs.lexicon import Reading
+from dialogs.posting.account import Account
+from dialogs.posting.companies import company
+from dialogs.posting.honesty import honesty
+from dialogs.posting.nouns import HonestyMap, Posting
+from dialogs.posting.page import Page
+from dialogs.posting.plain import plain
+from dialogs.posting.requirements import hints, requirements
+from dialogs.posting.titles import title_of
+from dialogs.posting.words import Words, read_words
+
+LATEST = 8
+"""Postings that are remembered: one is read again with every draft of its letter."""
+
+
+class Postings:
+    """Reads postings. Its words come with the first one."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._read = lru_cache(maxsize=LATEST)(self._reading)
+
+    @cached_property
+    def words(self) -> Words:
+        """How postings speak, and what is said of them."""
+        return read_words(self._files)
+
+    def read(self, text: str) -> Posting:
+        """What a pasted posting says. Never raises, whatever the text; linear in its length, and capped at LONGEST."""
+        return self._read(text)
+
+    def _reading(self, text: str) -> Posting:
+        page = Page(plain(text), self.words)
+        if not page.lines:
+            return Posting(page.text, page.language, "", "", frozenset(), "", (), ())
+        title, nouns = title_of(page)
+        return Posting(
+            page.text,
+            page.language,
+            page.words_of(title.first, title.last) if title else "",
+            title.noun if title else "",
+            nouns,
+            company(page, title),
+            requirements(page, title),
+            hints(page),
+        )
+
+    def account(self, reading: Reading) -> Account:
+        """What a letter tells of its writer's work."""
+        return Account(reading, self.words)
+
+    def map(self, posting: Posting, told: Mapping[str, Reading]) -> HonestyMap:
+        """The posting against what was told: answers by question id, or a letter under "letter"."""
+        return honesty(posting, told, self.words)
