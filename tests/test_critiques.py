@@ -206,6 +206,17 @@ def test_sarif_of_nothing_found_and_of_what_is_no_letter_is_valid(place: Path) -
         assert log["runs"][0]["results"] == []
 
 
+def test_sarif_of_a_document_says_whose_lines_it_counts(place: Path) -> None:
+    (place / "letter.pdf").write_bytes((Path(__file__).parent / "documents/pages/fpdf-en.pdf").read_bytes())
+    log = whole("letter.pdf", "--format", "sarif")
+    Draft4Validator(SCHEMA).validate(log)
+    run = log["runs"][0]
+    assert run["artifacts"][0]["description"]
+    regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
+    assert regions
+    assert not any("charOffset" in region for region in regions)  # which would be a byte of the PDF
+
+
 def test_the_schema_can_say_no() -> None:
     assert list(Draft4Validator(SCHEMA).iter_errors({"version": "2.1.0", "runs": [{}]}))
 

@@ -16,6 +16,7 @@ from bot.documents import Document
 from bot.letter_files import LetterFileError, read_document
 from dialogs.answers import Language, Level, Market, Profile
 from dialogs.critique import Critic, Critique, Weight, choices
+from dialogs.lexicon import MOST
 from dialogs.replies import read_replies
 
 HOME: Mapping[str, Market] = {"en": "us", "it": "it"}  # the market of a letter whose market nobody named
@@ -108,7 +109,7 @@ def name_of(path: Path) -> str:
 
 def language_of(text: str) -> Language:
     """The language of a text by its commonest words; English where it holds as many of each."""
-    words = Counter(re.findall(r"\w+", text.casefold()))
+    words = Counter(re.findall(r"\w+", text[:MOST].casefold()))
     common = {language: replies.typed["common"] for language, replies in read_replies(content.files()).items()}
     return max(common, key=lambda language: sum(words[word] for word in common[language]))
 

@@ -13,6 +13,9 @@ SPOILT = 0.1
 """The same of characters that the encoding could not give."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(?!\1).*\n){1,60}?\1[ \t]*(?=\n|$)")
+_KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
+_INK = re.compile(r"\S")
 _LONG = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
@@ -24,9 +27,22 @@ def document(raw: bytes) -> Document:
     ends = text.count("\r\n"), text.count("\n"), text.count("\r")
     newline = {(0, ends[1], 0): 1, (ends[1], ends[1], ends[1]): 2, (0, 0, ends[2]): 1}.get(ends, 0)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _letter_alone(text)
     if not any(letter.isalnum() for letter in text):
         raise UnreadableError("empty")
     return Document(text, "text", newline)
+
+
+def _letter_alone(text: str) -> str:
+    """The text with what only programs read in a Markdown file as blanks, so that every place stays where it is."""
+    head = _HEAD.match(text)
+    if head and _KEY.search(head[0]):
+        text = _INK.sub(" ", head[0]) + text[head.end() :]
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces += [text[at:start], _INK.sub(" ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def _decoded(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """The reader: a process that unpacks one document from standard input and says its text, or why not, as JSON.
 
 Started by `bounded`. It limits itself before it looks at the first byte: memory, the time it may compute, no files
-and no further processes. The libraries are imported here and nowhere else, so that every other start stays quick.
+to write, no further processes. The libraries are imported here and nowhere else, so that every other start stays quick.
 """
 
 from __future__ import annotations
@@ -51,12 +51,16 @@ def _reader(kind: str) -> Callable[[bytes], str]:
 
 
 def _limit() -> None:
-    """Little memory, no files, no time. Where the system has no such limits, the parent's patience is the only one."""
+    """Little memory and time, no files to write, no child of its own.
+
+    Where the system has no such limits, the parent's patience is the only one.
+    """
     try:
         import resource  # noqa: PLC0415 (not on Windows)
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    none = (resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_CORE)
+    for what, most in ((resource.RLIMIT_AS, MEMORY), *((one, 0) for one in none)):
         try:
             resource.setrlimit(what, (most, most))
         except (OSError, ValueError):  # a system that knows the name and not the limit

@@ -40,6 +40,23 @@ def test_utf_8_with_a_letter_cut_in_two_stays_utf_8() -> None:
     assert read("è più là, perché".encode()[:-1] + b"\n").text == "è più là, perch\ufffd\n"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        # what only programs read in Markdown is blank, and every letter behind it stays in its place
+        ("---\nto: Holt\n---\nDear team,\n", "   \n        \n   \nDear team,\n"),
+        ('+++\nlevel = "mid"\n+++\nDear team,', "   \n             \n   \nDear team,"),
+        ("Dear <!-- or\nyou? --> team,", "Dear        \n         team,"),
+        # and what only looks like it stays
+        ("---\nDear team,\n---\nI ran it.", "---\nDear team,\n---\nI ran it."),
+        ("Dear team,\n---\nnote: I ran it.\n---", "Dear team,\n---\nnote: I ran it.\n---"),
+        ("Dear <!-- team,", "Dear <!-- team,"),
+    ],
+)
+def test_the_head_of_a_markdown_file_is_no_part_of_the_letter(raw: str, text: str) -> None:
+    assert read(raw.encode()).text == text
+
+
 @pytest.mark.parametrize(("raw", "newline"), [(b"a\nb", 1), (b"a\r\nb", 2), (b"a\rb", 1), (b"a\r\nb\nc", 0), (b"a", 1)])
 def test_how_long_a_line_end_was_is_known(raw: bytes, newline: int) -> None:
     assert read(raw).newline == newline
