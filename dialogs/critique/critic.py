@@ -115,6 +115,7 @@ class Critic:
             words,
             noted,
             measuring,
+            held=self.postings.held(view.posting, reading, self.language) if view.posting else None,
         )
 
     def bands(self, profile: Profile, follows: Follows | None = None) -> tuple[GuideBand, ...]:

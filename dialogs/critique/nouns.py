@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dialogs.posting import Held
+
 
 class Weight(StrEnum):
     """How much a finding weighs."""
@@ -157,3 +159,4 @@ class Critique:
     notes: tuple[str, ...]
     measuring: Measuring = Measuring()
     judged: bool = True
+    held: Held | None = None  # against the posting, where one was given

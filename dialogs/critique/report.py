@@ -54,7 +54,7 @@ def as_json(critique: Critique) -> dict[str, Any]:
         "bands": _measuring(critique.measuring),
         "praise": [{"text": p.text, "start": p.start, "end": p.end, "quote": p.quote} for p in critique.praise],
         "notes": list(critique.notes),
-    }
+    } | ({"posting": dict(critique.held.data)} if critique.held else {})
 
 
 def _source(source: Source) -> dict[str, str]:
@@ -139,6 +139,11 @@ def as_text(
     if critique.praise:
         lines = [_wrapped(f"+ {one.text}", width, "  ", "    ") for one in critique.praise]
         parts.append("\n".join([paint("well", words["well"]), *lines]))
+    if critique.held and critique.held.lines:
+        head, *lines = (
+            _wrapped(line, width, "  " * (number > 0), "    ") for number, line in enumerate(critique.held.lines)
+        )
+        parts.append("\n".join([paint("heading", head), *lines]))
     if critique.scorecard:
         named = [(words[f"dimension-{name}"], score) for name, score in critique.scorecard]
         longest = max(len(name) for name, _ in named)

@@ -3,11 +3,12 @@
 from dialogs.posting.account import Account
 from dialogs.posting.companies import significant
 from dialogs.posting.honesty import honesty
-from dialogs.posting.nouns import Hint, HonestyMap, Posting, Proof, Question, Requirement
+from dialogs.posting.nouns import Held, Hint, HonestyMap, Posting, Proof, Question, Requirement
 from dialogs.posting.reader import Postings
 
 __all__ = [
     "Account",
+    "Held",
     "Hint",
     "HonestyMap",
     "Posting",

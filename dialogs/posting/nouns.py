@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from dialogs.answers import Language
 
@@ -89,3 +90,13 @@ class HonestyMap:
     could: tuple[Question, ...]
     left: tuple[Requirement, ...]
     beyond: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A posting, and the map of what a letter proves of it."""
+
+    posting: Posting
+    map: HonestyMap
+    data: Mapping[str, Any]  # both, as a program is told
+    lines: tuple[str, ...]  # both, as a person is told

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.lexicon import Reading
 from dialogs.posting.account import Account
 from dialogs.posting.companies import company
 from dialogs.posting.honesty import honesty
-from dialogs.posting.nouns import HonestyMap, Posting
+from dialogs.posting.nouns import Held, HonestyMap, Posting
 from dialogs.posting.page import Page
 from dialogs.posting.plain import plain
+from dialogs.posting.report import as_json, as_lines
 from dialogs.posting.requirements import hints, requirements
 from dialogs.posting.titles import title_of
 from dialogs.posting.words import Words, read_words
@@ -60,3 +62,9 @@ class Postings:
     def map(self, posting: Posting, told: Mapping[str, Reading]) -> HonestyMap:
         """The posting against what was told: answers by question id, or a letter under "letter"."""
         return honesty(posting, told, self.words)
+
+    def held(self, posting: Posting, letter: Reading, language: Language) -> Held:
+        """A letter held against its posting, told in a language."""
+        drawn = self.map(posting, {"letter": letter})
+        told = self.words.told[language]
+        return Held(posting, drawn, as_json(posting, drawn, told), as_lines(posting, drawn, told))

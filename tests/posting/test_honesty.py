@@ -1,0 +1,92 @@
+"""The honesty map: what a letter proves of its posting, what is asked, what is left alone, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content import files
+from dialogs.answers import Language, Profile
+from dialogs.critique import Critic, critics
+from dialogs.critique.report import as_json
+from dialogs.posting import HonestyMap
+
+POSTING = """Hollin Freight is hiring a Backend Engineer
+
+- Kotlin
+- PostgreSQL: indexes, query plans
+- Kafka
+- on-call rota
+- SLOs
+- Haskell
+Nice to have: Terraform"""
+LETTER = """Terraform builds our 40 queues. I moved the bookings to Kotlin. One index in PostgreSQL was missing.
+I am on call one week in six. RabbitMQ carried 900 orders a second."""
+BOTH: Mapping[Language, Critic] = critics(files())
+
+
+def drawn(letter: str, posting: str = POSTING, language: Language = "en") -> HonestyMap:
+    postings, critic = BOTH[language].postings, BOTH[language]
+    return postings.map(postings.read(posting), {"letter": critic.read(letter)})
+
+
+def test_must_haves_are_proven_before_what_would_be_nice() -> None:
+    found = drawn(LETTER)
+    assert [one.requirement.name for one in found.proven] == ["Kotlin", "PostgreSQL", "on-call", "Terraform"]
+    assert [one.requirement.name for one in found.beyond] == ["database-depth"]
+
+
+def test_what_is_near_is_asked_and_what_is_far_is_left_alone() -> None:
+    found = drawn(LETTER)
+    assert {(one.requirement.name, one.reason, one.kin) for one in found.could} == {
+        ("Kafka", "kin", "RabbitMQ"),
+        ("service-levels", "open", ""),
+    }
+    assert [one.name for one in found.left] == ["Haskell"]
+
+
+@pytest.mark.parametrize("denial", ["I have never used Kafka.", "I would like to learn Kafka."])
+def test_what_somebody_has_not_used_is_neither_proven_nor_asked(denial: str) -> None:
+    found = drawn(f"I moved the bookings to Kotlin. {denial}")
+    assert "Kafka" in {one.name for one in found.left}
+
+
+def test_an_italian_answer_proves_what_an_english_posting_asks() -> None:
+    postings, critic = BOTH["it"].postings, BOTH["it"]
+    told = {
+        "action": critic.read("ho riscritto le prenotazioni in Kotlin"),
+        "operations": critic.read("sono reperibile"),
+    }
+    found = postings.map(postings.read(POSTING), told)
+    assert [(one.requirement.name, one.source) for one in found.proven] == [
+        ("Kotlin", "action"),
+        ("on-call", "operations"),
+    ]
+
+
+def test_the_critique_tells_programs_of_the_posting() -> None:
+    found = BOTH["en"].critique(LETTER * 3, Profile("en", "us", "mid"), POSTING)
+    data = as_json(found)["posting"]
+    assert (data["title"], data["company"]) == ("Backend Engineer", "Hollin Freight")
+    assert data["map"]["proven"][0]["name"] == "Kotlin"
+    assert "posting" not in as_json(BOTH["en"].critique(LETTER * 3, Profile("en", "us", "mid")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["I", "moved", "Kotlin", "Kafka,", "PostgreSQL", "never used", "on call.", "40 ms", "\n", "- "])
+    )
+)
+def test_every_requirement_stands_once_and_every_proof_where_it_says(words: list[str]) -> None:
+    letter = " ".join(words)
+    found = drawn(letter)
+    names = [one.requirement.name for one in (*found.proven, *found.beyond, *found.could)] + [
+        o.name for o in found.left
+    ]
+    assert sorted(names) == sorted(one.name for one in BOTH["en"].postings.read(POSTING).requirements)
+    assert len(found.proven) <= 4
+    assert all(letter[one.start : one.end] == one.sentence for one in proven)
