@@ -84,9 +84,9 @@ def test_the_critique_tells_programs_of_the_posting() -> None:
 def test_every_requirement_stands_once_and_every_proof_where_it_says(words: list[str]) -> None:
     letter = " ".join(words)
     found = drawn(letter)
-    names = [one.requirement.name for one in (*found.proven, *found.beyond, *found.could)] + [
-        o.name for o in found.left
-    ]
+    proven = (*found.proven, *found.beyond)
+    names = [one.requirement.name for one in proven] + [one.requirement.name for one in found.could]
+    names += [one.name for one in found.left]
     assert sorted(names) == sorted(one.name for one in BOTH["en"].postings.read(POSTING).requirements)
     assert len(found.proven) <= 4
     assert all(letter[one.start : one.end] == one.sentence for one in proven)
