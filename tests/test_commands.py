@@ -306,3 +306,10 @@ def test_critique_knows_the_language_of_a_text(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "Fonte:" in done.stdout
+
+
+def test_whom_somebody_follows_is_known_to_the_next_process(spoken: dict[str, str]) -> None:
+    chosen = coach(spoken, "chat", said="/guides\n7\n4\n")
+    assert "Laddro" in chosen.stdout
+    again = coach(spoken, "chat", said="/guides\n")
+    assert "D7 Averages or percentiles: Laddro" in again.stdout

@@ -44,12 +44,13 @@ def _deferred(view: View) -> Iterator[SentenceView]:
 
 
 def _runs(view: View) -> Iterator[SentenceView]:
-    if any(s.has("operations-artifact") for s in view.prose):
-        yield from (s for s in view.prose if s.has("on-call"))
+    own = [s for s in view.prose if not s.has("not-mine")]
+    if any(s.has("paper-named") for s in own):
+        yield from (s for s in own if s.has("on-call"))
 
 
 def _others(view: View) -> Iterator[SentenceView]:
-    return (s for s in view.prose if s.has("team-specific") and s.has("first-person"))
+    return (s for s in view.prose if s.has("with-others") and not s.has("others-denied"))
 
 
 def _company(view: View) -> Iterator[SentenceView]:
