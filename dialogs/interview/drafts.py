@@ -9,6 +9,7 @@ from dialogs.interview.asking import rows, shortened
 from dialogs.interview.desk import Desk
 from dialogs.interview.position import still_open
 from dialogs.letter import Letter
+from dialogs.posting import Held
 from dialogs.rich import Rich, Span, Style, rich
 
 AT_ONCE = 3  # findings said at once
@@ -95,9 +96,10 @@ def critique(desk: Desk, start: int = 0, lead: str = "") -> tuple[Effect, ...]:
     if start == 0 and found.praise:
         parts += [replies.say("critique-strong"), "\n"]
         parts += ["\n".join(f"– {praise.text}" for praise in found.praise[:3]), "\n\n"]
+    held = () if start else _held(found.held)
     if not count:
         parts.append(replies.say("critique-none"))
-        return (Say(rich(*parts), after_letter(desk, "critique")),)
+        return (*held, Say(rich(*parts), after_letter(desk, "critique")))
     key = "rest" if start else "one" if count == 1 else "some" if count <= AT_ONCE else "first"
     parts.append(Span(replies.say(f"critique-{key}", n=count), Style.BOLD))
     shown = found.findings[start:] if start else found.findings[:AT_ONCE]
@@ -106,7 +108,14 @@ def critique(desk: Desk, start: int = 0, lead: str = "") -> tuple[Effect, ...]:
     more = count - AT_ONCE if start == 0 else 0
     extra = (Choice(replies.button("more", n=more), "rest"),) if more > 0 else ()
     offered = follow_buttons(desk, tuple(enumerate(shown, start + 1)))
-    return (Say(rich(*parts), (*rows(*offered), *rows(*extra), *after_letter(desk, "critique"))),)
+    return (*held, Say(rich(*parts), (*rows(*offered), *rows(*extra), *after_letter(desk, "critique"))))
+
+
+def _held(held: Held | None) -> tuple[Effect, ...]:
+    """The letter against the posting, where one was given: what it proves, what to tell more of, what stays out."""
+    if held is None or not held.lines:
+        return ()
+    return (Say(rich(Span(held.lines[0], Style.BOLD), "\n", "\n".join(held.lines[1:]))),)
 
 
 def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
