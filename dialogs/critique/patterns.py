@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dialogs.lexicon import SentenceView
+from dialogs.lexicon import Mark, SentenceView
+from dialogs.lexicon.bits import mask
 
 GAP = 4
 _ARROW = re.compile(r"\s*>(\d*)\s*")
@@ -23,28 +24,47 @@ class Pattern:
 
     steps: tuple[tuple[str, ...], ...]
     gaps: tuple[int, ...]
+    masks: tuple[int, ...]  # the bits of the classes of each step
 
     def spans(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
         """Where the pattern stands in a sentence, as character offsets, from left to right."""
-        if not all(sentence.has(*step) for step in self.steps):
+        held = sentence.mask
+        for wanted in self.masks:
+            if not held & wanted:
+                return
+        if not self.gaps:
+            for mark in sentence.of(*self.steps[0]):
+                yield mark.start, mark.end
             return
-        later = [(marks, [mark.first for mark in marks]) for marks in (sentence.of(*s) for s in self.steps[1:])]
+        later = [sentence.of(*step) for step in self.steps[1:]]
         for mark in sentence.of(*self.steps[0]):
             last = mark
-            for (marks, firsts), gap in zip(later, self.gaps, strict=True):
-                at = bisect_left(firsts, last.last)
-                if at == len(marks) or firsts[at] - last.last > gap:
+            for marks, gap in zip(later, self.gaps, strict=True):
+                at = bisect_left(marks, last.last, key=_first)
+                if at == len(marks) or marks[at].first - last.last > gap:
                     break
                 last = marks[at]
             else:
                 yield mark.start, max(mark.end, last.end)
+
+    def stands(self, sentence: SentenceView) -> bool:
+        """Whether the pattern is in a sentence."""
+        held = sentence.mask
+        for wanted in self.masks:
+            if not held & wanted:
+                return False
+        return not self.gaps or any(True for _ in self.spans(sentence))
+
+
+def _first(mark: Mark) -> int:
+    return mark.first
 
 
 def pattern(written: str) -> Pattern:
     """The pattern that these words write."""
     pieces = _ARROW.split(written.strip())
     steps = tuple(tuple(name.strip() for name in step.split("|")) for step in pieces[::2])
-    return Pattern(steps, tuple(int(gap) if gap else GAP for gap in pieces[1::2]))
+    return Pattern(steps, tuple(int(gap) if gap else GAP for gap in pieces[1::2]), tuple(map(mask, steps)))
 
 
 def patterns(written: Iterable[str]) -> tuple[Pattern, ...]:
@@ -59,4 +79,4 @@ def classes(found: Iterable[Pattern]) -> frozenset[str]:
 
 def stands(found: Iterable[Pattern], sentence: SentenceView) -> bool:
     """Whether any of these patterns is in a sentence."""
-    return any(True for one in found for _ in one.spans(sentence))
+    return any(one.stands(sentence) for one in found)

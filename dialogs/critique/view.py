@@ -18,6 +18,8 @@ _GENERIC = patterns(
 )
 """What any company could be told: "you", "your team", "your great mission"."""
 
+_READ = PROSE | {Role.LIST}
+
 FEW = 10
 """Below this, a plain number of things says nothing of scale."""
 
@@ -58,6 +60,36 @@ class View:
         """The sentences of the opening paragraph."""
         return tuple(sentence for sentence in self.prose if sentence.paragraph == self.prose[0].paragraph)
 
+    def sentences(self, where: str) -> tuple[SentenceView, ...]:
+        """The sentences of a part of the letter.
+
+        "opening", "first-paragraph", "closing", "salutation", "prose", which has its lists, or "anywhere", which has
+        salutation and subject line too.
+        """
+        found = self._parts.get(where)
+        if found is None:
+            found = self._parts[where] = self._part(where)
+        return found
+
+    def _part(self, where: str) -> tuple[SentenceView, ...]:
+        if where == "opening":
+            return self.opening
+        if where == "first-paragraph":
+            return self.first_paragraph
+        if where == "closing":
+            return self.closing
+        if where == "salutation":
+            return self.reading.prose(Role.SALUTATION)
+        return self.reading.prose(*_READ, *((Role.SUBJECT, Role.SALUTATION) if where == "anywhere" else ()))
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[SentenceView, ...]]:
+        return {}
+
+    @cached_property
+    def _told(self) -> dict[int, tuple[Measure, ...]]:
+        return {}
+
     def after(self, sentence: SentenceView, reach: int) -> tuple[SentenceView, ...]:
         """The sentences that follow one, at most `reach` of them."""
         return self.reading.sentences[sentence.number + 1 : sentence.number + 1 + reach]
@@ -90,7 +122,14 @@ class View:
 
     def figures(self, sentence: SentenceView) -> tuple[Measure, ...]:
         """The figures of a sentence that say something about the writer's work."""
-        return tuple(measure for measure in sentence.measures if self.tells(measure, sentence))
+        if not sentence.measures:
+            return ()
+        found = self._told.get(sentence.number)
+        if found is None or sentence.page is not self.reading.page:
+            found = tuple(measure for measure in sentence.measures if self.tells(measure, sentence))
+            if sentence.page is self.reading.page:
+                self._told[sentence.number] = found
+        return found
 
     @cached_property
     def specific(self) -> frozenset[int]:

@@ -116,9 +116,13 @@ class SentenceView:
         return self._marks(wanted) if self.mask & wanted else ()
 
     def _marks(self, wanted: int) -> tuple[Mark, ...]:
-        marks = list(marks_of(self.page, self.found, wanted))
-        marks += [mark for mark in extra_marks(self.page, self.measures, self.technologies) if bit(mark.klass) & wanted]
-        return tuple(sorted((mark for mark in marks if mark.end <= self.end), key=_place))
+        marks = [mark for mark in marks_of(self.page, self.found, wanted) if mark.end <= self.end]
+        if wanted & _EXTRA and (self.measures or self.technologies):
+            extra = extra_marks(self.page, self.measures, self.technologies)
+            marks += [mark for mark in extra if mark.end <= self.end and bit(mark.klass) & wanted]
+        if len(marks) > 1:
+            marks.sort(key=_place)
+        return tuple(marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,9 @@ TECHNOLOGY = "technology"
 def figure_classes(family: Family) -> tuple[str, str]:
     """The word classes that a figure counts as: "figure", and one for its family."""
     return "figure", f"figure-{family}"
+
+
+_EXTRA = union(bit(klass) for family in Family for klass in (*figure_classes(family), TECHNOLOGY))
 
 
 def _token(found: tuple[int, Found]) -> int:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.figures import Timing, table
+from tests.bench.linters import english, linters, thousand
 from tests.bench.processes import first_question, memory_at_rest
 from tests.bench.texts import letters_and_critiques
 from tests.bench.turns import anchor_interview, anchor_store, bare_echo, conversation_handler
@@ -34,6 +35,12 @@ def main() -> None:
         print(table(asyncio.run(turns(folder)), against=(0, 1)))
         print("\nTexts")
         print(table(letters_and_critiques()))
+        print("\nLinting: letters that nobody has read before, one after another")
+        critic = english()
+        compared, missing = linters(critic)
+        print(table(compared, against=(0,)))
+        print("\n".join([*missing, ""]) + "\nMany letters")
+        print(table(thousand(critic), against=(0,)))
         print("\nTo the first question")
         print(table(first_question(folder)))
         print("\nMemory")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dialogs.critique.kinds.base import Check, Data, Span, whole
 from dialogs.critique.patterns import Pattern, stands
 from dialogs.critique.view import View
-from dialogs.lexicon import PROSE, Role, SentenceView
+from dialogs.lexicon import SentenceView
+from dialogs.lexicon.bits import union
 
 WHERE = ("prose", "anywhere", "opening", "first-paragraph", "closing", "salutation")
 
@@ -53,14 +54,18 @@ def phrase(data: Data) -> Check:
             and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
         )
 
+    begun = union(one.masks[0] for one in (*has, *next_has))
+    theirs = {name: union(one.masks[0] for one in those) for name, those in (*by_market.items(), *by_level.items())}
+
     def check(view: View) -> Iterator[Span]:
-        wanted = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
-        begins = view.reading.where(frozenset(name for one in (*wanted, *next_has) for name in one.steps[0]))
-        if not begins:
+        market, level = view.profile.market, view.profile.level
+        begins = begun | theirs.get(market, 0) | theirs.get(level, 0)
+        if not view.reading.mask & begins:
             return
+        wanted = (*has, *by_market.get(market, ()), *by_level.get(level, ()))
         seen = 0
-        for sentence in _sentences(view, where):
-            if sentence.number not in begins:
+        for sentence in view.sentences(where):
+            if not sentence.mask & begins:
                 continue
             behind = next_has and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
             found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
@@ -77,28 +82,13 @@ def phrase(data: Data) -> Check:
     return check
 
 
-def _sentences(view: View, where: str) -> Iterable[SentenceView]:
-    if where == "opening":
-        return view.opening
-    if where == "first-paragraph":
-        return view.first_paragraph
-    if where == "closing":
-        return view.closing
-    if where == "salutation":
-        return view.reading.prose(Role.SALUTATION)
-    roles = PROSE | {Role.LIST} | ({Role.SUBJECT, Role.SALUTATION} if where == "anywhere" else set())
-    return [sentence for sentence in view.reading.sentences if sentence.role in roles]
-
-
 def _spans(wanted: Iterable[Pattern], sentence: SentenceView, outside: Iterable[Pattern]) -> list[tuple[int, int]]:
     """Where the patterns stand, but for what a pattern of `outside` covers."""
+    found = [span for one in wanted if sentence.mask & one.masks[0] for span in one.spans(sentence)]
+    if not found or not outside:
+        return found
     covers = [cover for one in outside for cover in one.spans(sentence)]
-    return [
-        (start, end)
-        for one in wanted
-        for start, end in one.spans(sentence)
-        if not any(first <= start and end <= last for first, last in covers)
-    ]
+    return [(start, end) for start, end in found if not any(first <= start and end <= last for first, last in covers)]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

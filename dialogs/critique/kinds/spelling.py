@@ -17,6 +17,7 @@ HABIT = 3
 """Times that an unknown word stands in a text from which it is a term of the writer's, not a slip."""
 
 _LEAST = 3
+_LONG, _SETTLED = 40, 20_000  # letters of a word, and words, that are remembered as right
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TECHNICAL = frozenset("-./\\@_#`=<>&+*|~$%0123456789")
 _STOPS = frozenset(".,;:!?…")
@@ -31,13 +32,29 @@ def spelling(data: Data) -> Check:
     slips = data.texts("slips")
     data.done()
     dictionaries: dict[Language, Dictionary] = {}
+    settled: set[str] = set()
+
+    def settles(written: str, dictionary: Dictionary, language: Language) -> bool:
+        """Whether a word is right wherever it stands: known, a name, or too short to judge."""
+        word = written.replace("’", "'")
+        if word.lower() in slips:
+            return False
+        return not written.islower() or len(written) < _LEAST or all(map(dictionary.knows, _parts(word, language)))
 
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
         dictionary = dictionaries.setdefault(language, Dictionary(language, known))
         text = _Text(view)
+        if len(settled) > _SETTLED:
+            settled.clear()
+        fresh = text.words() - settled
+        settled.update(word for word in fresh if len(word) < _LONG and settles(word, dictionary, language))
+        if fresh <= settled:
+            return
         said: set[str] = set()
         for start, end in text.places():
+            if view.reading.text[start:end] in settled:
+                continue
             word = text.of(start, end)
             if word.lower() in said:
                 continue
@@ -68,6 +85,14 @@ class _Text:
             if paragraph.role in _READ:
                 for found in _WORD.finditer(self._text, paragraph.start, paragraph.end):
                     yield found.span()
+
+    def words(self) -> set[str]:
+        """All of them, each once."""
+        found: set[str] = set()
+        for paragraph in self._view.reading.paragraphs:
+            if paragraph.role in _READ:
+                found.update(_WORD.findall(self._text, paragraph.start, paragraph.end))
+        return found
 
     def of(self, start: int, end: int) -> str:
         """A word with its apostrophe in one form."""
