@@ -47,12 +47,15 @@ def is_letter(reading: Reading) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether a text is written in the letters that English and Italian are written in, for the most part."""
-    letters = [letter for letter in text[:SEEN] if letter.isalpha()]
+    seen = text[:SEEN]
+    if not any(letter > LAST_LATIN and letter.isalpha() for letter in set(seen)):
+        return True
+    letters = [letter for letter in seen if letter.isalpha()]
     return sum(letter <= LAST_LATIN for letter in letters) * 2 >= len(letters)
 
 
 def _about(reading: Reading) -> int:
     """How often a text speaks of applying, work with others or with systems; a bare "your" is not of that."""
     yours = {mark.start for mark in reading.of(_YOU)}
-    told = sum(mark.start not in yours for klass in _ABOUT for mark in reading.of(klass))
+    told = sum(mark.start not in yours for mark in reading.of(*_ABOUT))
     return told + len(reading.technologies) + sum(measure.before is not None for measure in reading.measures)

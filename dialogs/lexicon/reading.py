@@ -116,7 +116,8 @@ class SentenceView:
         return self._marks(wanted) if self.mask & wanted else ()
 
     def _marks(self, wanted: int) -> tuple[Mark, ...]:
-        marks = [mark for mark in marks_of(self.page, self.found, wanted) if mark.end <= self.end]
+        found = [one for one in self.found if one[1].mask & wanted]
+        marks = [mark for mark in marks_of(self.page, found, wanted) if mark.end <= self.end]
         if wanted & _EXTRA and (self.measures or self.technologies):
             extra = extra_marks(self.page, self.measures, self.technologies)
             marks += [mark for mark in extra if mark.end <= self.end and bit(mark.klass) & wanted]
@@ -156,7 +157,8 @@ class Reading:
 
     def of(self, *classes: str) -> tuple[Mark, ...]:
         """The marks of these word classes, in the order of the text."""
-        return tuple(mark for sentence in self.sentences for mark in sentence.of(*classes))
+        wanted = mask(classes)
+        return tuple(mark for sentence in self.holding(wanted) for mark in sentence.of(*classes))
 
     def holding(self, wanted: int) -> tuple[SentenceView, ...]:
         """The sentences that hold one of the word classes with these bits, in order."""

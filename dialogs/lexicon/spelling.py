@@ -49,6 +49,7 @@ class Dictionary:
         self._language: Language = language
         self._known = frozenset(known)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
+        self.near = lru_cache(maxsize=5_000)(self._near)
 
     def _knows(self, word: str) -> bool:
         """Whether a word in small letters is one: by itself, by its stem, or as a compound of two common ones."""
@@ -60,7 +61,7 @@ class Dictionary:
             return self._carries_pronoun(word) or _english(word)
         return any(word.endswith(e) and self._stem(word[: -len(e)]) for e in _ENDINGS["en"]) or self._compound(word)
 
-    def near(self, word: str) -> str | None:
+    def _near(self, word: str) -> str | None:
         """The likeliest word that one slip away could have become this one; None where nothing is near."""
         near = self._counts.known(self._counts.edit_distance_1(word))
         if not near and len(word) >= _FAR and self._language == "en":

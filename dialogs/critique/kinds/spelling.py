@@ -43,7 +43,7 @@ def spelling(data: Data) -> Check:
 
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
-        dictionary = dictionaries.setdefault(language, Dictionary(language, known))
+        dictionary = dictionaries.get(language) or dictionaries.setdefault(language, Dictionary(language, known))
         text = _Text(view)
         if len(settled) > _SETTLED:
             settled.clear()
