@@ -21,6 +21,7 @@ from dialogs.critique.scorecard import Charge, scorecard
 from dialogs.critique.sources import filled, guides, nobody
 from dialogs.critique.sources import words as guide_words
 from dialogs.critique.view import View
+from dialogs.ideas import Ideas
 from dialogs.lexicon import MOST, Lexicon, Reading
 from dialogs.lexicon.words import load
 from dialogs.measures import Measurer
@@ -49,6 +50,7 @@ class Critic:
         self.postings = postings or Postings(files)
         self.faults: tuple[Fault, ...] = faults(files, language)
         self._files = files
+        self.ideas = Ideas(files, language)
         self.words = _words(files, language)
         self.guides = guides(files)
         self.guide_words = guide_words(files, language)
@@ -164,9 +166,8 @@ class Critic:
     ) -> View:
         own = frozenset(word for one in names for word in one.lower().split())
         band = applied(self.bands(profile, follows))
-        return View(
-            reading, profile, self.postings.read(advert) if advert else None, self.read, self.postings, own, band
-        )
+        answered = self.postings.read(advert) if advert else None
+        return View(reading, profile, answered, self.read, self.postings, own, band, self.ideas)
 
     def _raw(self, view: View, some: Iterable[Fault], follows: Follows) -> tuple[Finding, ...]:
         """All that stands in the text, also what another finding says better."""

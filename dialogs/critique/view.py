@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dialogs.answers import Profile
 from dialogs.critique.patterns import patterns
+from dialogs.ideas import Ideas, Scores
 from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
 from dialogs.posting import Account, Posting, Postings
@@ -35,6 +36,7 @@ class View:
     postings: Postings
     names: frozenset[str] = frozenset()  # words in small letters that the person's own names are made of
     band: tuple[int, int] = (0, 1 << 30)  # fewest and most words of the body
+    ideas: Ideas | None = None  # hears ideas that no pattern finds; without it the patterns decide alone
 
     @cached_property
     def prose(self) -> tuple[SentenceView, ...]:
@@ -93,6 +95,25 @@ class View:
     def after(self, sentence: SentenceView, reach: int) -> tuple[SentenceView, ...]:
         """The sentences that follow one, at most `reach` of them."""
         return self.reading.sentences[sentence.number + 1 : sentence.number + 1 + reach]
+
+    def says(self, idea: str, sentence: SentenceView, found: bool) -> bool:
+        """Whether a sentence says an idea. `found` is what the patterns think of it."""
+        if self.ideas is None or (found and not self.ideas.bounds[idea].backed):
+            return found
+        self.hear((sentence,))
+        return self.ideas.says(idea, self._heard[sentence.number], found)
+
+    def hear(self, sentences: Iterable[SentenceView]) -> None:
+        """Have the ideas of these sentences worked out at once, which is quicker than one at a time."""
+        if self.ideas is not None:
+            fresh = tuple(one for one in sentences if one.number not in self._heard)
+            for one, scores in zip(fresh, self.ideas.scores(fresh), strict=True):
+                self._heard[one.number] = scores
+
+    @cached_property
+    def _heard(self) -> dict[int, Scores]:
+        """Sentences that were asked about, by number."""
+        return {}
 
     @cached_property
     def advert(self) -> Reading:

@@ -34,3 +34,8 @@ def union(masks: Iterable[int]) -> int:
     for one in masks:
         found |= one
     return found
+
+
+def names(mask: int) -> tuple[str, ...]:
+    """The word classes of these bits, in the order of the alphabet."""
+    return tuple(sorted(klass for klass, its in tuple(_GIVEN.items()) if its & mask))

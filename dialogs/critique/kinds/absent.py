@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.patterns import stands
 from dialogs.critique.view import View
+from dialogs.ideas import IDEAS
 from dialogs.lexicon import SentenceView
 
 WHERE = ("telling", "prose", "closing", "own")
@@ -16,11 +17,12 @@ def absent(data: Data) -> Check:
     """A check that all of `lacks` are missing; a sentence with `ignoring` does not count as evidence.
 
     `where`: "telling" is all prose but sentences of the closing, "own" leaves out sentences about the reader's company.
-    `needs` must be somewhere in the letter for the fault to make sense.
+    A sentence that says the `idea` in other words is evidence too. `needs` must be somewhere in the letter for the
+    fault to make sense.
     """
     lacks, ignoring, needs = data.patterns("lacks"), data.patterns("ignoring"), data.patterns("needs")
     where, figure = data.one_of("where", *WHERE), data.one_of("figure", "any", "excuses")
-    technologies = data.one_of("technologies", "any", "needed")
+    technologies, idea = data.one_of("technologies", "any", "needed"), data.one_of("idea", "", *IDEAS)
     data.done()
 
     def check(view: View) -> Iterator[Span]:
@@ -28,10 +30,14 @@ def absent(data: Data) -> Check:
             return
         if needs and not any(stands(needs, sentence) for sentence in view.prose):
             return
-        for sentence in _sentences(view, where):
-            if stands(ignoring, sentence):
-                continue
-            if stands(lacks, sentence) or (figure == "excuses" and view.figures(sentence)):
+        told = [one for one in _sentences(view, where) if not stands(ignoring, one)]
+        if figure == "excuses" and any(view.figures(one) for one in told):
+            return
+        if any(stands(lacks, one) and (not idea or view.says(idea, one, True)) for one in told):
+            return
+        if idea:
+            view.hear(told)
+            if any(view.says(idea, one, False) for one in told):
                 return
         yield None
 

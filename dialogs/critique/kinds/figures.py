@@ -125,9 +125,18 @@ def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:
         told = view.around(sentence, 1, 0)
         if any(one.has("incident-word", "on-call", "operations-artifact") for one in told):
             return False
-    return improves(sentence, measure) and not any(
-        one.has("trade-off-cost") for one in (sentence, *view.after(sentence, 2))
-    )
+    if not improves(sentence, measure):
+        return False
+    beside = (sentence, *view.after(sentence, 2))
+    return not any(_priced(view, one) for one in beside)
+
+
+def _priced(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence says what a gain cost. Where it tells a gain itself, only patterns count: gains compare."""
+    found = sentence.has("trade-off-cost")
+    if not found and any(improves(sentence, one) for one in sentence.measures):
+        return False
+    return view.says("trade-off", sentence, found)
 
 
 def improves(sentence: SentenceView, measure: Measure) -> bool:

@@ -72,7 +72,9 @@ def too_many_projects(view: View) -> Iterator[Span]:
 def no_company_fact(view: View) -> Iterator[Span]:
     """Nothing that only this company could be told."""
     if not view.specific:
-        yield None
+        view.hear(view.prose)
+        if not any(view.says("company", sentence, False) for sentence in view.prose):
+            yield None
 
 
 def no_domain(view: View) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dialogs.critique.kinds.base import Check, Data, Span, whole
 from dialogs.critique.patterns import Pattern, stands
 from dialogs.critique.view import View
+from dialogs.ideas import IDEAS
 from dialogs.lexicon import SentenceView
 from dialogs.lexicon.bits import union
 
@@ -19,7 +20,8 @@ def phrase(data: Data) -> Check:
     It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
     `reach` behind, where a figure or a technology excuses it, where a pattern of `outside` covers it, where the
     sentence lacks `also`, where the sentences up to `back` before it lack `near_needed`, and where
-    the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`.
+    the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`. With an
+    `idea`, whole sentences that say it in other words are found too.
     """
     has = data.patterns("has")
     by_market, by_level = data.named("for_market"), data.named("for_level")
@@ -30,7 +32,7 @@ def phrase(data: Data) -> Check:
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
     where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence", "stretch")
-    after = data.number("from", 1)
+    after, idea = data.number("from", 1), data.one_of("idea", "", *IDEAS)
     data.done()
 
     def excused(view: View, sentence: SentenceView) -> bool:
@@ -57,8 +59,19 @@ def phrase(data: Data) -> Check:
     begun = union(one.masks[0] for one in (*has, *next_has))
     theirs = {name: union(one.masks[0] for one in those) for name, those in (*by_market.items(), *by_level.items())}
 
+    def said(view: View, wanted: tuple[Pattern, ...]) -> Iterator[Span]:
+        """The sentences that say the idea, found by a pattern or not, and that nothing excuses."""
+        told = [one for one in view.sentences(where) if not excused(view, one)]
+        view.hear(told)
+        for one in told:
+            if view.says(idea, one, stands(wanted, one)):
+                yield whole(one)
+
     def check(view: View) -> Iterator[Span]:
         market, level = view.profile.market, view.profile.level
+        if idea and view.ideas is not None:
+            yield from said(view, (*has, *by_market.get(market, ()), *by_level.get(level, ())))
+            return
         begins = begun | theirs.get(market, 0) | theirs.get(level, 0)
         if not view.reading.mask & begins:
             return

@@ -1,0 +1,134 @@
+"""Features: a sentence as words that carry no topic, so that what was learned of bread holds for trams.
+
+Figures, money, technologies and names become one word each; words are cut to their stem, and a stem that the examples
+know from one domain only becomes "<other>". Behind them stand the word classes that the lexicon found, and the
+concepts of content/<lang>/ideas/concepts.toml: groups of words of like meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dialogs.answers import Language
+from dialogs.content_error import ContentError, Files
+from dialogs.ideas.examples import CONCEPTS
+from dialogs.lexicon import SentenceView
+from dialogs.lexicon.bits import names
+from dialogs.lexicon.words import load
+from dialogs.measures import Family
+
+OTHER = "<other>"
+
+_TOKEN = re.compile(r"<[a-z]+>|[^\W\d_]+|\d[\d.,]*|[?!:;%()\"“«]")
+_SUFFIXES = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "e")
+_KEPT = 50_000
+"""Words whose stem and concepts are remembered."""
+
+
+class Features:
+    """Turns sentences of one language into words for a model. `known` are the stems that it may see."""
+
+    def __init__(self, files: Files, language: Language, known: Iterable[str] | None = None) -> None:
+        self.language: Language = language
+        self.known = None if known is None else frozenset(known)
+        self._whole, self._begins = _concepts(files, language)
+        self._seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def of(self, *sentences: SentenceView) -> list[str]:
+        """The words of a sentence, its word classes, its concepts; of several sentences as if they were one."""
+        words, classes, concepts = ["<s>"], 0, set[str]()
+        for sentence in sentences:
+            classes |= sentence.mask
+            for stem, ideas in self._stems(sentence):
+                word = stem if self.known is None or stem in self.known or stem[0] == "<" else OTHER
+                if word != words[-1]:  # ten technologies in a row say no more than one
+                    words.append(word)
+                concepts.update(ideas)
+        found = [f"c:{klass}" for klass in names(classes) if klass != "function-word"]
+        return [*words, "</s>", *found, "|", *sorted(concepts)]
+
+    def stems(self, sentence: SentenceView) -> set[str]:
+        """The stems of a sentence, whether known or not."""
+        return {stem for stem, _ in self._stems(sentence)}
+
+    def _stems(self, sentence: SentenceView) -> Iterator[tuple[str, tuple[str, ...]]]:
+        text = _plain(sentence)
+        if self.language == "en":
+            text = text.replace("n't", " not")
+        for number, word in enumerate(_TOKEN.findall(text)):
+            if number and word[0].isupper() and word != "I":
+                yield "<name>", ()
+                continue
+            found = self._seen.get(word)
+            if found is None:
+                found = self._look_up(word)
+                if len(self._seen) < _KEPT:
+                    self._seen[word] = found
+            yield found
+
+    def _look_up(self, word: str) -> tuple[str, tuple[str, ...]]:
+        if word[0] == "<":
+            return word, ()
+        if word[0].isdigit():
+            return "<number>", ()
+        plain = _norm(word, self.language)
+        found = set(self._whole.get(plain, ()))
+        for size in range(2, len(plain) + 1):
+            found.update(self._begins.get(plain[:size], ()))
+        return _stem(plain, self.language), tuple(sorted(f"k:{one}" for one in found))
+
+
+def _plain(sentence: SentenceView) -> str:
+    """The text with one word for each figure and technology."""
+    cuts = [(one.start, one.end, _figure(one.family, one.before is not None)) for one in sentence.measures]
+    cuts += [(one.start, one.end, " <technology> ") for one in sentence.technologies]
+    text = sentence.text
+    if cuts:
+        pieces, at = [], sentence.start
+        for start, end, word in sorted(cuts):
+            if start >= at and end <= sentence.end:
+                pieces += [text[at - sentence.start : start - sentence.start], word]
+                at = end
+        text = "".join((*pieces, text[at - sentence.start :]))
+    return text.replace("’", "'")
+
+
+def _figure(family: Family, changed: bool) -> str:
+    if family is Family.MONEY:
+        return " <money> "
+    return " <change> " if changed else " <figure> "
+
+
+def _norm(word: str, language: Language) -> str:
+    word = word.lower()
+    if language == "it":
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return word
+
+
+def _stem(word: str, language: Language) -> str:
+    """A word without its ending: crude, and the same for the forms of a verb more often than not."""
+    if len(word) < 5:
+        return word
+    if language == "it":
+        return word[: max(4, min(6, len(word) - 1))]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            word = word[: -len(suffix)]
+            break
+    return word[:7]
+
+
+def _concepts(files: Files, language: Language) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Whole words, and beginnings of words, to the concepts they belong to."""
+    path = f"{language}/ideas/{CONCEPTS}.toml"
+    whole, begins = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for name, words in load(path, files.get(path, "")).items():
+        if not isinstance(words, str):
+            raise ContentError(path, 1, f'concept "{name}" is no line of words', 'name = "word beginning*"')
+        for word in words.split():
+            (begins if word.endswith("*") else whole)[_norm(word.rstrip("*"), language)].add(name)
+    return dict(whole), dict(begins)

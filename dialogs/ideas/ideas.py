@@ -1,0 +1,108 @@
+"""Ideas: what a trained classifier hears in sentences that no pattern of words would find.
+
+It is loaded with the first question. Scores come from one pass over all sentences that are asked about: the
+classifier is a bag of words, so a sentence costs some twenty microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dialogs.answers import Language
+from dialogs.content_error import ContentError, Files
+from dialogs.ideas.examples import IDEAS
+from dialogs.ideas.features import Features
+from dialogs.ideas.training import unpacked
+from dialogs.lexicon import SentenceView
+from dialogs.lexicon.words import load
+
+Scores = Mapping[str, float]
+"""Ideas to how surely a sentence says them, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Scores from which an idea is taken to be said: where a pattern found it too, and where none did."""
+
+    backed: float
+    alone: float
+
+
+class Ideas:
+    """The ideas of one language."""
+
+    def __init__(self, files: Files, language: Language) -> None:
+        self.language: Language = language
+        self._files = files
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """What the model's file says of it."""
+        path = f"{self.language}/ideas/model.toml"
+        data = load(path, self._files.get(path, ""))
+        if data.get("ideas") != list(IDEAS):
+            raise ContentError(path, 1, "the model knows other ideas", "python -m tests.ideas --train")
+        return data
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Bounds]:
+        """From which scores on each idea is taken to be said."""
+        return {idea: Bounds(*found) for idea, found in self.told["bounds"].items()}
+
+    @cached_property
+    def features(self) -> Features:
+        """How sentences become words."""
+        return Features(self._files, self.language, self.told["words"].split())
+
+    @cached_property
+    def pipe(self) -> Any:
+        """The classifier itself."""
+        return unpacked(self.told["model"])
+
+    def scores(self, sentences: Sequence[SentenceView]) -> tuple[Scores, ...]:
+        """How surely each sentence says each idea. The same sentences always give the same scores."""
+        if not sentences:
+            return ()
+        found = self._linear(tuple(self.features.of(one) for one in sentences))
+        return tuple(dict(zip(IDEAS, row, strict=True)) for row in found.tolist())
+
+    @cached_property
+    def _linear(self) -> Any:
+        return linear(self.pipe)
+
+    def says(self, idea: str, scores: Scores, found: bool) -> bool:
+        """Whether a sentence with these scores says an idea, given whether a pattern found it there."""
+        bounds = self.bounds[idea]
+        return scores[idea] >= (bounds.backed if found else bounds.alone)
+
+
+def linear(pipe: Any) -> Any:
+    """What pipe.predict gives for words, without making a Doc of them: sums of rows of its weights, squeezed."""
+    import numpy as np  # noqa: PLC0415 (comes with spaCy)
+
+    layer = next(node for node in pipe.model.walk() if node.name == "sparse_linear")
+    ops, strings = layer.ops, pipe.vocab.strings
+    keys: dict[str, int] = {}
+
+    def key(word: str) -> int:
+        found = keys.get(word)
+        if found is None:
+            found = strings.add(word)
+            if len(keys) < 50_000:
+                keys[word] = found
+        return found
+
+    def predict(lines: Sequence[Sequence[str]]) -> Any:
+        arrays, lengths = [], []
+        for line in lines:
+            ones = np.array([key(word) for word in line], dtype="uint64")
+            arrays += [ones, ops.ngrams(2, ones)]
+            lengths.append(2 * len(line) - 1)
+        joined = np.concatenate(arrays)
+        raw = layer.predict((joined, np.ones(len(joined), dtype="f"), np.array(lengths, dtype="int32")))
+        return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
+
+    return predict

@@ -1,0 +1,89 @@
+"""Rows: the written examples, read as the critic reads them, with what its patterns find in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zlib import crc32
+
+from bot.content import files
+from dialogs.answers import Language, Profile
+from dialogs.critique import Critic
+from dialogs.critique.view import View
+from dialogs.ideas import IDEAS, Example, examples
+from dialogs.ideas.features import Features
+from dialogs.ideas.training import known, trained
+from dialogs.lexicon import SentenceView
+from tests.ideas.patterns import patterns_say
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An example, its sentences, the ideas that patterns find in them."""
+
+    example: Example
+    sentences: tuple[SentenceView, ...]
+    found: frozenset[str]
+
+
+@cache
+def rows(language: Language) -> tuple[Row, ...]:
+    """Every example of a language."""
+    critic = Critic(files(), language)
+    profile = Profile(language, "it" if language == "it" else "us", "mid")
+    made = []
+    for one in examples(files(), language):
+        view = View(critic.read(one.text), profile, None, critic.read, critic.postings)
+        found = {idea for idea in IDEAS for s in view.reading.sentences if patterns_say(critic, idea, view, s)}
+        made.append(Row(one, view.reading.sentences, frozenset(found)))
+    return tuple(made)
+
+
+def taught(language: Language, some: Sequence[Row]) -> tuple[Features, Any]:
+    """How sentences become words, and a classifier, both learned from these rows alone.
+
+    Letters have longer sentences than the examples, so each example is also told together with another of its domain
+    that says nothing.
+    """
+    open_to_all = Features(files(), language)
+    features = Features(
+        files(),
+        language,
+        known((row.example.domain, set().union(*map(open_to_all.stems, row.sentences))) for row in some),
+    )
+    told = (*some, *_longer(some))
+    return features, trained([words(features, row) for row in told], [row.example for row in told])
+
+
+def words(features: Features, row: Row) -> list[str]:
+    """An example as a model reads it."""
+    return features.of(*row.sentences)
+
+
+def _longer(some: Sequence[Row]) -> Iterator[Row]:
+    """Each row followed or preceded by one of its domain that says nothing, always the same one.
+
+    A mate with an idea of its own would make ideas likelier the longer a sentence is.
+    """
+    at_home: dict[str, list[Row]] = defaultdict(list)
+    for row in some:
+        if not row.example.says:
+            at_home[row.example.domain].append(row)
+    for row in some:
+        mates = at_home[row.example.domain] or [row]
+        number = crc32(row.example.text.encode())
+        mate = mates[number % len(mates)]
+        if mate is row:
+            continue
+        first, last = (row, mate) if number & 1024 else (mate, row)
+        says = row.example.says | mate.example.says
+        unsure = (row.example.unsure | mate.example.unsure) - says
+        text = f"{first.example.text} {last.example.text}"
+        yield Row(
+            Example(text, row.example.domain, says, unsure),
+            (*first.sentences, *last.sentences),
+            row.found | mate.found,
+        )
