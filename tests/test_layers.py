@@ -16,11 +16,12 @@ PURE = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions",
     "base64", "functools", "hashlib", "heapq", "html", "itertools", "json", "math", "operator", "re", "statistics",
     "string", "textwrap", "tomllib", "types", "typing", "unicodedata", "zlib",
-    "numpy",
-    "simplemma",
-    "spacy",
+    "numpy",  # sums over rows of a classifier's weights
+    "selectolax",  # a parser of HTML: a string goes in, a tree comes out
+    "simplemma",  # tables of lemmas that come with it
+    "spacy",  # tokens and classifiers, of what is given to it
+    "spellchecker",  # a list of words, and the distance to them
     "thinc",  # spaCy's own numbers
-    "spellchecker",  # it computes
     "dialogs",
 }  # fmt: skip
 """What dialogs may import. A new name belongs here only if it computes and does nothing else."""
