@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
@@ -16,6 +17,11 @@ _OWN_WORK = (
     pattern("singular-act >3 work-verb"),
 )
 _TIE = (pattern("strong-tie"), pattern("company-tie"))
+
+SHOWN = 2
+"""Different things of a trade that show it: one alone may be a figure of speech, or an example from elsewhere."""
+
+_ENDING = re.compile(r"h?[aeio]{1,2}\b")
 
 
 def letter(data: Data) -> Check:
@@ -78,12 +84,17 @@ def no_company_fact(view: View) -> Iterator[Span]:
 
 
 def no_domain(view: View) -> Iterator[Span]:
-    """Neither an industry nor a line of business is named."""
-    if view.reading.has("domain"):
+    """Neither an industry nor a line of business is named, nor do things of a trade show it."""
+    if view.reading.has("domain") or len(_of_a_trade(view)) >= SHOWN:
         return
     units = {m.after.unit for m in view.reading.measures if m.family in (Family.COUNT, Family.RATE)}
     if not view.read(". ".join(sorted(unit for unit in units if unit.isalpha()))).has("domain-unit"):
         yield None
+
+
+def _of_a_trade(view: View) -> set[str]:
+    """The things, people and places of a trade that the letter tells of; singular and plural are one."""
+    return {_ENDING.sub("", mark.text.lower()) for s in view.sentences("prose") for mark in s.of("business")}
 
 
 def no_years(view: View) -> Iterator[Span]:
