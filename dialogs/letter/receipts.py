@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dialogs.letter.letter import Receipt
 
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+FIGURE = re.compile(r"(?:(?<![\w.,)\]])\.)?\d+(?:[.,]\d+)*")
 CAPITAL = re.compile(r"(?<!\w)(?:[^\W\d_][\w.+#/&-]*[\w+#]|[^\W\d_])")
 
 
@@ -35,7 +35,8 @@ def _held(part: str, words: set[str]) -> bool:
 
 
 def _digits(figure: str) -> str:
-    return re.sub(r"\D", "", figure)
+    """The digits of a figure; ".4" and "0.4" are one."""
+    return re.sub(r"\D", "", f"0{figure}" if figure.startswith(".") else figure)
 
 
 def _flat(text: str) -> str:

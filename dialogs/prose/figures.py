@@ -9,6 +9,7 @@ from dialogs.prose.table import Prose
 
 # Every repetition is bounded and begins nowhere inside a number, so that no text takes longer than its length says.
 NUMBER = r"(?<!\d)(?<!\d[.,])\d{1,15}(?:[.,]\d{1,15}){0,4}"
+POINTED = re.compile(r"(?<![\w.,)\]])\.(?=\d)")  # ".4 s": a number whose nought was not typed
 GLUED = re.compile(rf"(?<![\w.,$£€-])({NUMBER})(ms|sec|secs|mins|min|s|h|hrs|hr|gb|mb|kb|tb)\b(?!['’])", re.IGNORECASE)
 CASED = {"sec": "s", "secs": "s", "hr": "h", "hrs": "h", "mins": "min", "gb": "GB", "mb": "MB", "kb": "KB", "tb": "TB"}
 PERCENT = re.compile(rf"({NUMBER})\s{{1,4}}%")
@@ -21,6 +22,7 @@ COUNT = re.compile(r"(?<![\w.,$£€:/~+-])(\d)(?= (?!\d)([A-Za-zà-ú][a-zà-ú
 
 def figures(text: str, prose: Prose, verb_known: Callable[[str], bool]) -> str:
     """The text with its figures written as the language writes them. `verb_known` tells whether words hold a verb."""
+    text = POINTED.sub("0.", text)
     text = GLUED.sub(lambda m: f"{m[1]} {CASED.get(m[2].lower(), m[2].lower())}", text)
     text = PERCENT.sub(r"\1%", text)
     text = FROM_ARROW.sub(lambda m: _arrow(m, text, prose, verb_known), text)

@@ -25,6 +25,7 @@ ENGLISH = [
     ("theres 6 of us", "There are six of us."),
     ("it fell from 21s to 0.8s, ~350 requests a day", "It fell from 21 s to 0.8 s, about 350 requests a day."),
     ("p95 12s -> 900ms over 3 weeks", "p95 went from 12 s to 900 ms over three weeks."),  # an arrow between values
+    ("errors went .1% -> .02%, a page is .8s", "Errors went from 0.1% to 0.02%, a page is 0.8 s."),  # no nought typed
     ("we moved writes -> queue", "We moved writes to queue."),
     ("dropped like 40 % of them", "Dropped 40% of them."),  # the filler, the blank before the sign
     ("rejected bc redis + kafka is alot", "Rejected because Redis and Kafka is a lot."),

@@ -127,6 +127,23 @@ def test_every_receipt_is_a_piece_of_its_answer_and_every_span_is_exact(case: tu
     assert made.blocked == ()
 
 
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "p99 posting latency .9s -> 190ms on payroll fridays",  # the point is the number's, no full stop
+        "p99 posting latency 4 w/ redis + kafka .1s -> 190ms",  # and so it is where chatter broke a number in two
+        "duplicates 3 i .1% -> 0.02% over 7 weeks.",
+        "we sampled the traces at 0 tbh .5% of requests",  # two numbers do not become one when what parts them goes
+    ],
+)
+def test_a_number_that_begins_with_its_point_is_backed_as_it_stands(outcome: str) -> None:
+    made = writer().write({"outcome": outcome}, Profile("en", "us", "mid"))
+    known = {figure[2] for figure in bare_figures(outcome, "en", FILES)}
+    assert {figure[2] for figure in bare_figures(body(made), "en", FILES)} <= known
+    assert made.sentences
+    assert made.blocked == ()
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     told(),
