@@ -354,8 +354,11 @@ def test_twice_the_text_is_twice_the_work(language: Language, piece: str) -> Non
 
 
 def test_the_only_pattern_has_no_quantifier_within_another() -> None:
-    pattern = tokens._PIECES.pattern
-    assert not re.search(r"[+*}]\)?[+*{]", pattern)
+    whole, pattern = tokens._PIECES.pattern, tokens._RUN
+    assert not re.search(r"[+*}]\)?[+*{]", whole)
+    assert whole == r"\s*" + pattern  # the white space before a run, none of which begins with any
+    assert not re.match(pattern, " ")
+    assert not re.match(pattern, "\n")
     assert all(branch.count("+") + branch.count("*") <= 1 for branch in pattern.split("|"))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, read_numeral
 from dialogs.measures.periods import period
 from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import DIGITS, LETTERS, SIGN, Token
-from dialogs.measures.words import Words
+from dialogs.measures.words import Words, ends
 
 _NOUN = 3  # words among which the noun of a count must stand: "640 county libraries"
 _HOUR = 60
@@ -18,8 +18,7 @@ _SINGLE = 2  # words of what there is one: "one security incident a month"
 _LETTERS = {"k": Decimal(1000), "m": Decimal(1000000), "b": Decimal(1000000000)}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A figure on tokens `first` to `last` (exclusive). Without a family it is a bare number, which needs a partner."""
 
     family: Family | None
@@ -45,12 +44,12 @@ def read_atom(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = No
     numeral = with_letter(tokens, numeral, words, money=bool(currency))
     atom = _measured(tokens, first, numeral, currency, words)
     if numeral.about:
-        atom = replace(atom, about=True)
+        atom = atom._replace(about=True)
     return atom
 
 
 def _currency_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int]:
-    hit = words.money.ending(tokens, i)
+    hit = words.money.ending(tokens, i) if i and tokens[i - 1].known.closes else None
     return hit if hit else ("", i)
 
 
@@ -73,12 +72,14 @@ def with_letter(tokens: Tokens, numeral: Numeral, words: Words, *, money: bool) 
     if not sure and noun(tokens, j + 1, words) is None:
         return numeral
     scale = Decimal(letter[0])
-    return replace(numeral, value=numeral.value * scale, last=j + 1, plain=False, letter=tokens[j].low, scale=scale)
+    return numeral._replace(value=numeral.value * scale, last=j + 1, plain=False, letter=tokens[j].low, scale=scale)
 
 
 def _measured(tokens: Tokens, first: int, numeral: Numeral, currency: str, words: Words) -> Atom:
     """The number with whatever stands behind it: a sign, a currency, a unit, a noun, a period."""
     value, j, about = numeral.value, numeral.last, False
+    if not currency and j < len(tokens) and tokens[j].plain and tokens[j].gap:  # nothing known: what is counted
+        return _counted(tokens, first, j, numeral, words, about=about)
     if (
         is_raw(tokens, j, "+")
         and glued(tokens, j)
@@ -142,6 +143,8 @@ def _unit(tokens: Tokens, j: int, words: Words, numeral: Numeral) -> tuple[Famil
 def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words, *, about: bool) -> Atom:
     """The number as a count of what its noun names, a multiple ("4.2x"), a team's size, or bare."""
     value = numeral.value
+    if j < len(tokens) and tokens[j].plain and not (first and tokens[first - 1].known.closes):
+        return _of_things(tokens, first, j, numeral, words, about=about)
     if times := words.times.noun.at(tokens, j):
         return _times(tokens, first, times[1], value, words, about=about, letter=glued(tokens, j))
     at = skip(words.numbers.of, tokens, j) if not numeral.plain else j
@@ -150,16 +153,24 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
     if words.people.before.ending(tokens, first) and value <= 1000:
         people = noun(tokens, at, words)
         return Atom(Family.AGE, value, "people", first, people[1] if people else j, about=about)
+    return _of_things(tokens, first, at, numeral, words, about=about, after=j)
+
+
+def _of_things(
+    tokens: Tokens, first: int, at: int, numeral: Numeral, words: Words, *, about: bool, after: int | None = None
+) -> Atom:
+    """The number as a count of what the noun at token `at` names, or bare; `after` is the token after the number."""
+    value, j = numeral.value, at if after is None else after
     adjective, at = _adjective(tokens, at, words)
     found = noun(tokens, at, words)
     if found is None and value == 1 and (single := read_single(tokens, first, at, words)):
-        return replace(single, about=about)
+        return single._replace(about=about)
     if found is None and (spell := period(tokens, j, words))[0]:
         return Atom(Family.RATE, value, "", first, spell[1], spell[0], about)
     if found is None or (value == 1 and not numeral.digits):
         return Atom(None, value, "", first, j, about=about or numeral.about, lone=numeral.letter == "k")
     name, k = found
-    if unit := words.span.at(tokens, k - 1):
+    if not tokens[k - 1].plain and (unit := words.span.at(tokens, k - 1)):
         return Atom(Family.WINDOW, value, unit[0], first, k, about=about)
     per, k = (adjective, k) if adjective else period(tokens, k, words)
     if per:
@@ -182,7 +193,8 @@ def read_single(tokens: Tokens, first: int, at: int, words: Words) -> Atom | Non
 
 def is_word(tokens: Tokens, i: int, words: Words) -> bool:
     """Whether a word that can name a thing stands at token `i`."""
-    return i < len(tokens) and tokens[i].kind == LETTERS and tokens[i].low not in words.plain.stop
+    del words
+    return i < len(tokens) and tokens[i].kind == LETTERS and not tokens[i].known.stop
 
 
 def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, about: bool, letter: bool) -> Atom:
@@ -195,7 +207,7 @@ def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, 
 
 
 def _adjective(tokens: Tokens, j: int, words: Words) -> tuple[str, int]:
-    hit = words.period_adjectives.at(tokens, j)
+    hit = None if j < len(tokens) and tokens[j].plain else words.period_adjectives.at(tokens, j)
     return hit if hit else ("", j)
 
 
@@ -203,14 +215,9 @@ def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
     """The noun that a number before token `j` counts, with its adjectives ("county libraries"), and the token after."""
     for k in range(j, min(j + _NOUN, len(tokens))):
         token = tokens[k]
-        if (
-            token.kind != LETTERS
-            or (glued(tokens, k) and k > j)
-            or (k > j and "\n\n" in token.gap)
-            or token.low in words.plain.stop
-        ):
+        if token.kind != LETTERS or token.known.stop or (k > j and (not token.gap or "\n\n" in token.gap)):
             return None
-        if is_plural(token.low, token.raw, words):
+        if token.known.many:
             last = k + 1
             last += _second(tokens, k, words)
             return " ".join(t.low for t in tokens[j:last]), last
@@ -224,25 +231,10 @@ def _second(tokens: Tokens, k: int, words: Words) -> bool:
     if words.plain.spelled_plural and not tokens[k].raw.isupper():
         return False
     low = tokens[k + 1].low
-    return low not in words.plain.stop and len(low) > 3 and _ends(low, words.plain.second_endings)
-
-
-def is_plural(low: str, raw: str, words: Words) -> bool:
-    """Whether a word can name several things: by its ending or by list, or as an abbreviation in capitals."""
-    plain = words.plain
-    if low in plain.plural or (len(raw) > 1 and raw.isupper()):
-        return True
-    if len(low) < 3 or _ends(low, plain.not_plural_endings) or _ends(low, plain.verb_endings):
-        return False
-    return _ends(low, plain.plural_endings)
-
-
-def _ends(low: str, endings: Phrases) -> bool:
-    known = endings.alone
-    return low[-1:] in known or low[-2:] in known or low[-3:] in known or low[-4:] in known
+    return not tokens[k + 1].known.stop and len(low) > 3 and ends(low, words.plain.second_endings)
 
 
 def skip(phrases: Phrases, tokens: Tokens, j: int) -> int:
     """The token after the phrase that begins at `j`, or `j`."""
-    hit = phrases.at(tokens, j)
+    hit = None if j < len(tokens) and tokens[j].plain else phrases.at(tokens, j)
     return hit[1] if hit else j

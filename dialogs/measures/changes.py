@@ -6,8 +6,7 @@ where an arrow, "from … to", "down from" or "compared to … before" ties them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from dialogs.measures.atoms import Atom
 from dialogs.measures.drafts import SECONDS, Draft, Gap, changed, closes, falls, past_comma
@@ -26,7 +25,7 @@ _DURATIONS = frozenset({Family.TIME, Family.WINDOW, Family.AGE})
 _COUNTED = frozenset({Family.COUNT, Family.RATE, Family.AGE})
 
 
-def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: Words) -> tuple[Draft, ...]:
+def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Callable[[int], int], words: Words) -> tuple[Draft, ...]:
     """The drafts of a text's atoms, in order; bare numbers without a partner are left out."""
     drafts: list[Draft] = []
     k = 0
@@ -40,16 +39,18 @@ def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: 
     return tuple(drafts)
 
 
-def _joined(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], words: Words) -> tuple[int, Draft | None]:
+def _joined(
+    tokens: Tokens, atoms: Sequence[Atom], sentence: Callable[[int], int], words: Words
+) -> tuple[int, Draft | None]:
     """How many of these atoms make one draft, and that draft."""
     a = atoms[0]
     for k, b in enumerate(atoms[1:], 1):
         dated = k > 1
         if dated and atoms[1].family is not Family.YEAR:
             break
-        gap = Gap(tokens, words, a, b, atoms[k - 1].last, sentence[a.first] == sentence[b.first])
-        if not 0 <= gap.high - gap.low <= _GAP:
+        if not 0 <= b.first - atoms[k - 1].last <= _GAP:
             break
+        gap = Gap(tokens, words, a, b, atoms[k - 1].last, sentence(a.first) == sentence(b.first))
         draft = (joined(gap) or between(gap)) if gap.same and not dated else None
         if draft is None and _alike(a, b):
             draft = (_tied(gap, dated=dated) or (None if dated else ranged(gap)) if gap.same else None) or told(gap)
@@ -57,7 +58,7 @@ def _joined(tokens: Tokens, atoms: Sequence[Atom], sentence: Sequence[int], word
             return k + 1, draft
     if a.one or (a.family is None and not a.lone):
         return 1, None
-    return 1, Draft(a if a.family else replace(a, family=Family.MONEY), a.first, a.last)
+    return 1, Draft(a if a.family else a._replace(family=Family.MONEY), a.first, a.last)
 
 
 def _alike(a: Atom, b: Atom) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from dialogs.measures.atoms import skip
 from dialogs.measures.drafts import Draft, about_before
@@ -38,16 +37,20 @@ def _about(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     if draft.after.family is not Family.WINDOW and not (
         draft.after.family is Family.COUNT and draft.after.unit == "times"
     ):
-        filler = words.about.filler.ending(tokens, first)  # "tipo il 90%"
+        filler = (
+            words.about.filler.ending(tokens, first) if first and tokens[first - 1].known.closes else None
+        )  # "tipo il 90%"
         hit = about_before(tokens, first, words) or (about_before(tokens, filler[1], words) if filler else None)
         if hit and hit[1] >= floor and draft.after.family not in (Family.YEAR, Family.CLOCK):
             first, about = hit[1], True
     for side in (draft.before, draft.after):
         if side is not None and draft.after.family is not Family.WINDOW and about_before(tokens, side.first, words):
             about = True
-    if behind := words.about.after.at(tokens, last):
+    if last < len(tokens) and not tokens[last].plain and (behind := words.about.after.at(tokens, last)):
         last, about = behind[1], True
-    return replace(draft, first=first, last=last, about=about)
+    if (first, last, about) == (draft.first, draft.last, draft.about):
+        return draft
+    return draft._replace(first=first, last=last, about=about)
 
 
 def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
@@ -62,8 +65,8 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     for _ in range(_STEPS):
         if (hit := markers.ending(tokens, i)) and hit[1] >= floor:
             last = skip(table.running, tokens, draft.last)
-            tail = _headed(tokens, last, words) if atom.hyphen else _tail(tokens, last, words)
-            return replace(draft, after=replace(atom, family=Family.WINDOW), first=hit[1], last=tail, about=about)
+            tail = _headed(tokens, last) if atom.hyphen else _tail(tokens, last, words)
+            return draft._replace(after=atom._replace(family=Family.WINDOW), first=hit[1], last=tail, about=about)
         step = about_before(tokens, i, words)
         about = about or step is not None
         step = step or words.about.filler.ending(tokens, i)
@@ -73,12 +76,10 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     return draft
 
 
-def _headed(tokens: Tokens, last: int, words: Words) -> int:
+def _headed(tokens: Tokens, last: int) -> int:
     """The end of the noun that "over a six-week" leads to: "test window"."""
     end = last
-    while (
-        end < min(len(tokens), last + _TAIL) and tokens[end].kind == LETTERS and tokens[end].low not in words.plain.stop
-    ):
+    while end < min(len(tokens), last + _TAIL) and tokens[end].kind == LETTERS and not tokens[end].known.stop:
         end += 1
     return end
 
@@ -158,7 +159,7 @@ def _behind(tokens: Tokens, draft: Draft, follower: Draft | None, mention: Menti
 
 
 def percentiles(
-    tokens: Tokens, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sequence[int]
+    tokens: Tokens, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Callable[[int], int]
 ) -> tuple[str, ...]:
     """The percentile of each draft: of those named before it in its sentence, else of one named right behind.
 
@@ -169,11 +170,11 @@ def percentiles(
     m = 0
     for k, draft in enumerate(drafts):
         follower = drafts[k + 1] if k + 1 < len(drafts) else None
-        place = sentence[draft.first]
+        place = sentence(draft.first)
         while m < len(mentions) and mentions[m].first < draft.last:
             waiting.append(mentions[m])
             m += 1
-        waiting = [mention for mention in waiting if sentence[mention.first] == place]
+        waiting = [mention for mention in waiting if sentence(mention.first) == place]
         name = ""
         if draft.after.family is Family.TIME:
             if waiting:
@@ -181,7 +182,7 @@ def percentiles(
                 waiting = []
             elif (
                 m < len(mentions)
-                and sentence[mentions[m].first] == place
+                and sentence(mentions[m].first) == place
                 and _behind(tokens, draft, follower, mentions[m])
             ):
                 name = mentions[m].name

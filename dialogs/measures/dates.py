@@ -107,7 +107,12 @@ def _numeric(tokens: Tokens, i: int) -> Atom | None:
 def _day_and_month(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """3 December, 3rd of December 2025, 15 gennaio."""
     dates = words.dates
-    if not _is_day(tokens[i].raw) or (glued(tokens, i) and tokens[i - 1].raw in ".,:"):
+    if (
+        i + 1 >= len(tokens)
+        or tokens[i + 1].plain
+        or not _is_day(tokens[i].raw)
+        or (glued(tokens, i) and tokens[i - 1].raw in ".,:")
+    ):
         return None
     at = skip(dates.of, tokens, skip(dates.suffix, tokens, i + 1))
     month = dates.months.at(tokens, at)
@@ -142,7 +147,9 @@ def read_clock(tokens: Tokens, i: int, words: Words) -> Atom | None:
         return None
     if glued(tokens, i) and tokens[i - 1].kind == LETTERS:
         return None
-    before = dates.clock_before.ending(tokens, i)
+    before = dates.clock_before.ending(tokens, i) if i and tokens[i - 1].known.closes else None
+    if before is None and i + 1 < len(tokens) and tokens[i + 1].plain and tokens[i + 1].raw != ":":
+        return None
     first, last, minutes = (before[1] if before else i), i + 1, Decimal(0)
     if _joined(tokens, i, ":." if before else ":") and len(tokens[i + 2].raw) == 2 and int(tokens[i + 2].raw) < 60:
         minutes, last = Decimal(tokens[i + 2].raw), i + 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from dialogs.measures.atoms import Atom
 from dialogs.measures.nouns import Family, scale_of
@@ -15,8 +17,7 @@ from dialogs.measures.words import Words
 SECONDS = frozenset({"ns", "µs", "ms", "s", "min", "h", "day", "week", "month", "year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One or two atoms that are a measure, on tokens `first` to `last` (exclusive)."""
 
     after: Atom
@@ -26,7 +27,7 @@ class Draft:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """Two neighbouring figures `a` and `b` and the words between them, tokens `low` to `high` (exclusive).
 
@@ -46,12 +47,12 @@ class Gap:
         """The first token of the second figure."""
         return self.b.first
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The first token of the first figure with its "about"."""
         return led(self.tokens, self.a.first, self.words)
 
-    @property
+    @cached_property
     def close(self) -> int:
         """The end of the words between the figures."""
         return max(self.low, led(self.tokens, self.high, self.words))
@@ -64,6 +65,8 @@ class Gap:
 
 def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
     """The word for "about" that ends right before token `i`, and its first token; the head of an arrow is none."""
+    if i <= 0 or not tokens[i - 1].known.closes:
+        return None
     hit = words.about.before.ending(tokens, i)
     arrow = hit is not None and hit[0] == ">" and hit[1] > 0 and tokens[hit[1] - 1].raw in "-=–—>"
     return None if arrow else hit
@@ -72,6 +75,8 @@ def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None
 def led(tokens: Tokens, i: int, words: Words) -> int:
     """The first token of "about", "under", "the" and the like that stand right before token `i`."""
     for _ in range(3):
+        if i <= 0 or not tokens[i - 1].known.closes:
+            return i
         hit = about_before(tokens, i, words) or words.about.filler.ending(tokens, i)
         if hit is None:
             return i
@@ -90,8 +95,8 @@ def changed(before: Atom, after: Atom, first: int, last: int) -> Draft:
     old_unit = before.unit or unit
     if before.per and before.per != per:
         old_unit = f"{old_unit}/{before.per}"
-    new = replace(after, family=family, unit=unit, per=per)
-    return Draft(new, first, last, replace(before, family=family, unit=old_unit, per=per), before.about or after.about)
+    new = after._replace(family=family, unit=unit, per=per)
+    return Draft(new, first, last, before._replace(family=family, unit=old_unit, per=per), before.about or after.about)
 
 
 def falls(a: Atom, b: Atom) -> bool:
@@ -106,7 +111,7 @@ def falls(a: Atom, b: Atom) -> bool:
 def closes(gap: Gap, i: int) -> bool:
     """Whether no noun or verb stands at token `i`, so that a bare number before it counts what was counted before."""
     token = gap.tokens[i] if i < len(gap.tokens) else None
-    return token is None or token.kind != LETTERS or token.low in gap.words.plain.stop
+    return token is None or token.kind != LETTERS or token.known.stop
 
 
 def past_comma(tokens: Tokens, i: int) -> int:

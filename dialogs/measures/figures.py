@@ -11,7 +11,7 @@ from dialogs.measures.dates import read_clock
 from dialogs.measures.numerals import Tokens, glued, pointed, read_numeral
 from dialogs.measures.reader import figure_in_words
 from dialogs.measures.tables import words_of
-from dialogs.measures.tokens import DIGITS, scan
+from dialogs.measures.tokens import DIGITS
 from dialogs.measures.words import Words
 
 Figure = tuple[int, int, str]
@@ -28,7 +28,7 @@ def bare_figures(text: str, language: Language, files: Files) -> tuple[Figure, .
 
 def figures(text: str, words: Words) -> tuple[Figure, ...]:
     """The same, with the tables at hand."""
-    tokens = scan(text)
+    tokens, stops = words.scan(text)
     found: list[Figure] = []
     i = 0
     while i < len(tokens):
@@ -38,7 +38,7 @@ def figures(text: str, words: Words) -> tuple[Figure, ...]:
             continue
         form, last = hit
         first = i - 1 if tokens[i].kind == DIGITS and pointed(tokens, i) else i
-        found.append((tokens[first].start, tokens[last - 1].end, form))
+        found.append((stops[first] - len(tokens[first].raw), stops[last - 1], form))
         i = last
     return tuple(found)
 

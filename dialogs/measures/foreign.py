@@ -23,10 +23,9 @@ def read_foreign(tokens: Tokens, i: int, words: Words, numeral: Numeral) -> int 
         return phone
     if (proportion := _proportion(tokens, i)) is not None:
         return proportion
-    named = _named(tokens, i, numeral, words)
     identifier = len(tokens[i].raw) > 1 and tokens[i].raw[0] == "0"
-    within = _within_word(tokens, i, after, words)
-    return after if identifier or within or _numbering(tokens, i, after) or named else None
+    within = identifier or _within_word(tokens, i, after, words)
+    return after if within or _numbering(tokens, i, after) or _named(tokens, i, numeral, words) else None
 
 
 def _within_word(tokens: Tokens, i: int, after: int, words: Words) -> bool:
@@ -75,6 +74,8 @@ def _numbering(tokens: Tokens, i: int, after: int) -> bool:
 def _named(tokens: Tokens, i: int, numeral: Numeral, words: Words) -> bool:
     """Whether the word before makes the number a name: "port 8080", "Python 3.11"; a unit behind it says otherwise."""
     after = numeral.last
+    if not (i and tokens[i - 1].known.closes):
+        return False
     tables = (words.rates, words.numbers.scales, words.times.noun)
     grouped = not numeral.plain and numeral.value >= _VERSION
     if grouped or unit_follows(tokens, after, words) or any(table.at(tokens, after) for table in tables):

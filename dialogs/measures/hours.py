@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs.measures.atoms import Atom
 from dialogs.measures.drafts import Draft, Gap
 from dialogs.measures.nouns import Family
@@ -63,5 +61,5 @@ def _kept(gap: Gap, first: int) -> Draft:
     a, b, late = gap.a, gap.b, gap.words.dates.clock_evening
     evening = any(late.at(gap.tokens, i) for i in range(b.first, b.last))
     begun = a.value + _NOON if a.family is None and evening and a.value + _NOON < b.value else a.value
-    start = replace(a, family=Family.CLOCK, unit="h", value=begun)
-    return Draft(replace(b, family=Family.CLOCK, unit="h"), first, b.last, before=start)
+    start = a._replace(family=Family.CLOCK, unit="h", value=begun)
+    return Draft(b._replace(family=Family.CLOCK, unit="h"), first, b.last, before=start)

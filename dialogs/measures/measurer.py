@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialogs.answers import Language
 from dialogs.content_error import Files
@@ -14,7 +16,6 @@ from dialogs.measures.nouns import Measure, Quantity
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import walk
 from dialogs.measures.tables import words_of
-from dialogs.measures.tokens import scan
 from dialogs.measures.words import Words
 
 _NEAR = 6  # measures to either side that a window or load may come from
@@ -33,20 +34,27 @@ class Measurer:
 
     def find(self, text: str) -> tuple[Measure, ...]:
         """The measures of a text, in order, never overlapping; `text[m.start:m.end] == m.text` for each."""
-        tokens = scan(text)
+        tokens, stops = self.words.scan(text)
         walked = walk(tokens, self.words)
         if not walked.atoms:
             return ()
-        sentence = sentences(tokens, self.words)
+        breaks = sentences(tokens, self.words)
+
+        def sentence(i: int) -> int:
+            return bisect_right(breaks, i)
+
         drafts = placed(tokens, pair(tokens, walked.atoms, sentence, self.words), self.words)
         named = percentiles(tokens, drafts, walked.mentions, sentence)
+        places = [sentence(draft.first) for draft in drafts]
+        told = _Told(text, tokens, stops)
         found: list[Measure] = []
         for k, draft in enumerate(drafts):
-            mates = [m for m in drafts[max(0, k - _NEAR) : k + _NEAR + 1] if sentence[m.first] == sentence[draft.first]]
-            window, load = window_of(draft, mates), load_of(tokens, draft, mates, self.words)
-            found.append(
-                _measure(text, tokens, draft, named[k], _words(text, tokens, window), _words(text, tokens, load))
-            )
+            low, high, place = max(0, k - _NEAR), k + _NEAR + 1, places[k]
+            mates = [mate for mate, at in zip(drafts[low:high], places[low:high], strict=True) if at == place]
+            window = load = None
+            if len(mates) > 1:
+                window, load = window_of(draft, mates), load_of(tokens, draft, mates, self.words)
+            found.append(told.measure(draft, named[k], told.words(window), told.words(load)))
         return tuple(found)
 
 
@@ -55,32 +63,38 @@ def find_measures(text: str, language: Language, files: Files) -> tuple[Measure,
     return Measurer.from_files(files, language).find(text)
 
 
-def _words(text: str, tokens: Tokens, span: tuple[int, int] | None) -> str:
-    return text[tokens[span[0]].start : tokens[span[1] - 1].end] if span else ""
+class _Told(NamedTuple):
+    """A text, its tokens, and where each of them ends."""
 
+    text: str
+    tokens: Tokens
+    stops: list[int]
 
-def _measure(text: str, tokens: Tokens, draft: Draft, percentile: str, window: str, load: str) -> Measure:
-    start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-    after = _quantity(text, tokens, draft.after)
-    assert draft.after.family is not None
-    return Measure(
-        family=draft.after.family,
-        after=after,
-        start=start,
-        end=end,
-        text=text[start:end],
-        before=_quantity(text, tokens, draft.before) if draft.before else None,
-        percentile=percentile,
-        window=window,
-        load=load,
-        per=draft.after.per,
-        approximate=draft.about or draft.after.about,
-    )
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of tokens `first` to `last` (exclusive)."""
+        return self.stops[first] - len(self.tokens[first].raw), self.stops[last - 1]
 
+    def words(self, span: tuple[int, int] | None) -> str:
+        """The words of a run of tokens; "" for none."""
+        if span is None:
+            return ""
+        start, end = self.span(*span)
+        return self.text[start:end]
 
-def _quantity(text: str, tokens: Tokens, atom: Atom) -> Quantity:
-    start, end = tokens[atom.first].start, tokens[atom.last - 1].end
-    return Quantity(atom.value, atom.unit, text[start:end], start, end)
+    def measure(self, draft: Draft, percentile: str, window: str, load: str) -> Measure:
+        """What a draft says, with the words around it."""
+        (start, end), family, atom = self.span(draft.first, draft.last), draft.after.family, draft.after
+        assert family is not None
+        before = self.quantity(draft.before) if draft.before else None
+        about = draft.about or atom.about
+        text = self.text[start:end]
+        after = self.quantity(atom)
+        return Measure(family, after, start, end, text, before, percentile, window, load, atom.per, about)
+
+    def quantity(self, atom: Atom) -> Quantity:
+        """The value of an atom, where it stands."""
+        start, end = self.span(atom.first, atom.last)
+        return Quantity(atom.value, atom.unit, self.text[start:end], start, end)
 
 
 def _breaks(tokens: Tokens, i: int, words: Words) -> bool:
@@ -98,13 +112,9 @@ def _breaks(tokens: Tokens, i: int, words: Words) -> bool:
 _STOPS = frozenset({".", "!", "?", "…"})
 
 
-def sentences(tokens: Tokens, words: Words) -> tuple[int, ...]:
-    """The number of its sentence for every token."""
-    numbers: list[int] = []
-    begun, current, previous = 0, 0, ""
-    for i, (_, _, raw, _, _, gap) in enumerate(tokens):
-        if gap and i and (previous in _STOPS or "\n" in gap) and _breaks(tokens, i, words):
-            numbers += [current] * (i - begun)
-            begun, current = i, current + 1
-        previous = raw
-    return (*numbers, *[current] * (len(tokens) - begun))
+def sentences(tokens: Tokens, words: Words) -> list[int]:
+    """The tokens that begin a new sentence, in order."""
+    edges = [i for i, token in enumerate(tokens) if token.edge]
+    maybe = {i for i in edges if i and "\n" in tokens[i].gap}
+    maybe.update(i + 1 for i in edges if tokens[i].raw in _STOPS and i + 1 < len(tokens) and tokens[i + 1].gap)
+    return [i for i in sorted(maybe) if _breaks(tokens, i, words)]

@@ -81,7 +81,7 @@ def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
     if every and words.changes.to.at(tokens, hit[1]):
         return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
     new = words.changes.to.ending(tokens, i) is not None and not (every and hit[0].endswith(_SHORT))
-    named = hit[1] < len(tokens) and tokens[hit[1]].kind == LETTERS and tokens[hit[1]].low not in words.plain.stop
+    named = hit[1] < len(tokens) and tokens[hit[1]].kind == LETTERS and not tokens[hit[1]].known.stop
     if not words.changes.before_old.ending(tokens, i) and (not new or named):
         return None
     return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Family(StrEnum):
@@ -23,8 +23,7 @@ class Family(StrEnum):
     AGE = "age"  # years of experience, ages, team sizes: true, but no outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One value: `value` in `unit`, as it stands in the text, multipliers applied ("1.4 million" is 1400000)."""
 
     value: Decimal
@@ -34,8 +33,7 @@ class Quantity:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A figure with what belongs to it. Offsets are characters of the text read.
 
     A change has `before` and `after` ("from 920 to 240 ms"); a plain value has only `after`, and so has a range ("20 to
@@ -71,7 +69,7 @@ class Measure:
 
 def _by_period(quantity: Quantity, per: str) -> Quantity:
     known = not per or "/" in quantity.unit
-    return quantity if known else replace(quantity, unit=f"{quantity.unit}/{per}")
+    return quantity if known else quantity._replace(unit=f"{quantity.unit}/{per}")
 
 
 _BASES = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import DIGITS, SIGN, Token
@@ -17,8 +17,7 @@ _WORDS = 12  # tokens of the longest number in words that is read
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number and the token after it. `plain` is a bare run of digits; `letter` the k, m or b glued behind it."""
 
     value: Decimal
@@ -64,18 +63,26 @@ def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     if token.kind == DIGITS and pointed(tokens, i):
         known = len(token.raw) <= LONGEST
         return Numeral(Decimal(f"0.{token.raw}") if known else Decimal(0), i + 1, point=known, version=not known)
+    if (alone := token.known.alone) is not None and i + 1 < len(tokens):
+        after = tokens[i + 1]
+        if after.plain and after.raw != "-":
+            return Numeral(alone, i + 1, digits=False)  # as most are: "two services"
     found = _digits(tokens, i, words) if token.kind == DIGITS else _in_words(tokens, i, words)
     if found is None or found.version:
         return found
+    if found.last >= len(tokens) or tokens[found.last].plain:
+        return found
     if scale := number(words.numbers.scales, tokens, found.last):
-        found = replace(found, value=found.value * scale[0], last=scale[1], plain=False, scale=scale[0])
+        found = found._replace(value=found.value * scale[0], last=scale[1], plain=False, scale=scale[0])
     if half := words.numbers.half.at(tokens, found.last):
-        found = replace(found, value=found.value + _HALF * found.scale, last=half[1], plain=False)
+        found = found._replace(value=found.value + _HALF * found.scale, last=half[1], plain=False)
     return found
 
 
 def _digits(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     groups, signs, j = [tokens[i].raw], [], i + 1
+    if j < len(tokens) and tokens[j].gap and tokens[j].kind != DIGITS and len(groups[0]) <= LONGEST:
+        return Numeral(Decimal(groups[0]), j, plain=True)  # as most are: a number and a space
     while (
         j + 1 < len(tokens)
         and tokens[j].raw in ".,'’"
@@ -138,7 +145,7 @@ def _in_words(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     if phrase := number(table.phrases, tokens, i):
         return Numeral(phrase[0], phrase[1], digits=False, scale=phrase[0])
     if table.closed:
-        value = _closed(tokens[i].low, words)
+        value = tokens[i].known.number
         return None if value is None else Numeral(value, i + 1, digits=False)
     return _apart(tokens, i, words)
 
@@ -149,6 +156,8 @@ def _apart(tokens: Tokens, start: int, words: Words) -> Numeral | None:
     total, current, room = Decimal(0), Decimal(0), 100  # what may still be added must be smaller than `room`
     while i < min(len(tokens), start + _WORDS):
         at = i
+        if tokens[i].plain and tokens[i].raw != "-":
+            break
         if i > start and tokens[i].raw == "-" and glued(tokens, i) and glued(tokens, i + 1):
             at = i + 1
         elif i > start and room in (100, 1000) and current + total and (joined := table.join.at(tokens, i)):
@@ -165,37 +174,3 @@ def _apart(tokens: Tokens, start: int, words: Words) -> Numeral | None:
         else:
             break
     return Numeral(total + current, i, digits=False) if i > start else None
-
-
-def _closed(word: str, words: Words) -> Decimal | None:
-    """A number in words written as one: "duecentocinquanta", "ventuno", "tremila"; None where the word is none."""
-    if not word:
-        return None
-    table, total, rest = words.numbers, Decimal(0), word
-    for group in (table.thousands, table.hundreds):
-        for stem, value in ((key, Decimal(entries[0][1])) for key, entries in group.by_first.items()):
-            at = rest.find(stem)
-            if at < 0:
-                continue
-            head = _closed(rest[:at], words) if at else Decimal(1) if stem in table.alone else None
-            if head is None or (group is table.hundreds and head > 9):
-                return None
-            total, rest = total + head * value, rest[at + len(stem) :]
-            break
-    if not rest:
-        return total
-    below = _below_hundred(rest, words)
-    return None if below is None else total + below
-
-
-def _below_hundred(word: str, words: Words) -> Decimal | None:
-    table = words.numbers
-    for group in (table.ones, table.tens):
-        if entries := group.by_first.get(word):
-            return Decimal(entries[0][1])
-    for stem, entries in table.tens.by_first.items():
-        for length in (len(stem), len(stem) - 1):  # the last vowel falls away before a vowel: "ventuno"
-            one = table.ones.by_first.get(word[length:]) if word.startswith(stem[:length]) else None
-            if one and Decimal(one[0][1]) < 10:
-                return Decimal(entries[0][1]) + Decimal(one[0][1])
-    return None

@@ -11,6 +11,8 @@ _PERIODS = frozenset({"day", "week", "fortnight", "sprint", "month", "quarter", 
 
 def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
     """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after."""
+    if j >= len(tokens) or tokens[j].plain:
+        return "", j if otherwise is None else otherwise
     if adjective := words.period_adjectives.at(tokens, j):
         return adjective
     if marker := words.per.at(tokens, j):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs.measures.tokens import Token, scan
+from dialogs.measures.tokens import Token, lows
 
 Entry = tuple[tuple[str, ...], str]
+Entries = Callable[[str], tuple[Entry, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Phrases:
     by_first: Mapping[str, tuple[Entry, ...]]
     by_last: Mapping[str, tuple[Entry, ...]]
     alone: frozenset[str]  # the phrases of one word
+    first: Entries = field(repr=False, compare=False)  # looks into `by_first`
+    last: Entries = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
@@ -26,18 +29,19 @@ class Phrases:
         last: dict[str, list[Entry]] = {}
         alone: set[str] = set()
         for phrase, name in pairs:
-            words = tuple(token.low for token in scan(phrase))
-            if len(words) == 1:
-                alone.add(words[0])
-            first.setdefault(words[0], []).append((words, name))
-            last.setdefault(words[-1], []).append((words, name))
-        return cls(_longest_first(first), _longest_first(last), frozenset(alone))
+            its = tuple(lows(phrase))
+            if len(its) == 1:
+                alone.add(its[0])
+            first.setdefault(its[0], []).append((its, name))
+            last.setdefault(its[-1], []).append((its, name))
+        begin, end = _longest_first(first), _longest_first(last)
+        return cls(MappingProxyType(begin), MappingProxyType(end), frozenset(alone), begin.get, end.get)
 
     def at(self, tokens: tuple[Token, ...], i: int) -> tuple[str, int] | None:
         """The name of the phrase that begins at token `i`, and the token after it."""
         if i >= len(tokens):
             return None
-        entries = self.by_first.get(tokens[i].low)
+        entries = self.first(tokens[i].low)
         if entries is None:
             return None
         for words, name in entries:
@@ -50,7 +54,7 @@ class Phrases:
         """The name of the phrase that ends right before token `i`, and its first token."""
         if i <= 0:
             return None
-        entries = self.by_last.get(tokens[i - 1].low)
+        entries = self.last(tokens[i - 1].low)
         if entries is None:
             return None
         for words, name in entries:
@@ -63,5 +67,5 @@ class Phrases:
         return word in self.alone
 
 
-def _longest_first(index: dict[str, list[Entry]]) -> Mapping[str, tuple[Entry, ...]]:
-    return MappingProxyType({key: tuple(sorted(entries, key=lambda e: -len(e[0]))) for key, entries in index.items()})
+def _longest_first(index: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {key: tuple(sorted(entries, key=lambda e: -len(e[0]))) for key, entries in index.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single, skip
@@ -14,7 +14,7 @@ from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, number, read_numeral
 from dialogs.measures.periods import period as read_period
 from dialogs.measures.tokens import DIGITS, LETTERS
-from dialogs.measures.words import DATE, FRACTION, HABIT, MENTION, MULTIPLE, PART, STEM, Words
+from dialogs.measures.words import DATE, FRACTION, HABIT, MENTION, MULTIPLE, NUMBER, PART, Lead, Words
 
 _PERCENTILES = frozenset({"50", "75", "90", "95", "98", "99", "999", "100"})
 
@@ -41,13 +41,16 @@ def walk(tokens: Tokens, words: Words) -> Walk:
     atoms: list[Atom] = []
     mentions: list[Mention] = []
     passed = 0
-    starters, stems = words.starters, words.stems
-    for i in [
-        i
-        for i, (_, _, _, low, kind, _) in enumerate(tokens)
-        if kind == DIGITS or low in starters or (stems and low[:STEM] in stems)
-    ]:
-        if i < passed or (tokens[i].kind != DIGITS and not words.leads(tokens, i)):
+    for i in [i for i, token in enumerate(tokens) if token.starts]:
+        if i < passed:
+            continue
+        lead = Lead.ANY if tokens[i].kind == DIGITS else words.leads(tokens, i)
+        if lead is Lead.NONE:
+            continue
+        if lead is Lead.PERIOD:
+            if atom := _one(tokens, i, i + 1, words):
+                atoms.append(atom)
+                passed = max(atom.last, i + 1)
             continue
         numeral = read_numeral(tokens, i, words) if tokens[i].kind == DIGITS else None
         if mention := read_mention(tokens, i, words, numeral):
@@ -63,7 +66,7 @@ def walk(tokens: Tokens, words: Words) -> Walk:
             passed = max(i + 1, numeral.last if numeral else i + 1)
             continue
         if atoms and atom.first < atoms[-1].last:
-            atom = replace(atom, first=atoms[-1].last)
+            atom = atom._replace(first=atoms[-1].last)
         atoms.append(atom)
         passed = max(atom.last, i + 1)
     return Walk(tuple(atoms), tuple(mentions))
@@ -73,11 +76,13 @@ def read_mention(tokens: Tokens, i: int, words: Words, numeral: Numeral | None) 
     """The percentile or mean named at token `i`: "p99", "p99.9", "99th percentile", "on average"."""
     table, token = words.percentile, tokens[i]
     if numeral is not None:
+        if numeral.last >= len(tokens) or tokens[numeral.last].plain:
+            return None
         at = skip(table.suffix, tokens, numeral.last)
         if hit := table.percentile.at(tokens, at):
             return Mention(f"p{numeral.value.normalize():f}", i, hit[1])
         return None
-    if not words.opens(token.low) & MENTION:
+    if not token.known.opens & MENTION:
         return None
     if (
         token.low == "p"
@@ -106,7 +111,7 @@ def read_mention(tokens: Tokens, i: int, words: Words, numeral: Numeral | None) 
 
 def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """Figures that are more than a number and a unit: dates, times of day, fractions, "twice", "tripled"."""
-    opens = words.opens(tokens[i].low)
+    opens = tokens[i].known.opens
     if tokens[i].kind == DIGITS or opens & DATE:
         atom = read_date(tokens, i, words) or read_clock(tokens, i, words)
         if atom is not None or not opens:
@@ -122,7 +127,7 @@ def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def _number(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = None) -> Atom | None:
     table = words.numbers
-    if numeral is not None and not words.opens(tokens[i].low):
+    if not tokens[i].known.opens & NUMBER:
         return read_atom(tokens, i, words, numeral)
     if nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i):
         return read_nothing(tokens, i, nothing[1], words)
@@ -151,7 +156,7 @@ def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
     one, article = words.numbers.one.at(tokens, i) is not None, words.numbers.article.at(tokens, i) is not None
     if (one or article) and (single := read_single(tokens, i, at, words)):
         sure = bool(single.unit) and (" " in single.per or not article)
-        return replace(single, one=not sure) if single.unit or one else None
+        return single._replace(one=not sure) if single.unit or one else None
     if one and (_rota_ahead(tokens, at, words) or (is_word(tokens, at, words) and _rota_ahead(tokens, at + 1, words))):
         return Atom(None, Decimal(1), "", i, last, one=True)
     if unit := words.time.at(tokens, at):
@@ -185,7 +190,7 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
 
     "One" counts only where it makes a measure, an article never.
     """
-    if not words.begins(tokens[i]):
+    if not tokens[i].known.starts:
         return None
     if (nth := number(words.percentile.ordinals, tokens, i)) and words.percentile.percentile.at(tokens, nth[1]):
         return nth

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs.measures.atoms import Atom
 from dialogs.measures.drafts import Draft, Gap
 from dialogs.measures.hours import on_days, span
@@ -25,7 +23,7 @@ def _compound(gap: Gap) -> Draft | None:
     factor = _SMALLER.get((a.unit, b.unit))
     if gap.low != gap.high or factor is None or a.family is not Family.TIME or b.family is not Family.TIME:
         return None
-    whole = replace(b, value=a.value * factor + b.value, first=a.first)
+    whole = b._replace(value=a.value * factor + b.value, first=a.first)
     return Draft(whole, a.first, b.last, about=a.about or b.about)
 
 
@@ -64,7 +62,7 @@ def _sides(gap: Gap) -> Draft | None:
     versus = window.versus.at(gap.tokens, side[1]) if side else None
     if versus is None or versus[1] != gap.high or other is None:
         return None
-    return Draft(replace(b, family=Family.WINDOW, unit=b.unit or a.unit, first=a.first), a.first, other[1])
+    return Draft(b._replace(family=Family.WINDOW, unit=b.unit or a.unit, first=a.first), a.first, other[1])
 
 
 def between(gap: Gap) -> Draft | None:
@@ -73,19 +71,19 @@ def between(gap: Gap) -> Draft | None:
     opened = changes.between.ending(gap.tokens, gap.start)
     if opened is None and a.family is Family.CLOCK:  # "tra le 2" was read as a time of day
         opened = (hit[0], a.first) if (hit := changes.between.at(gap.tokens, a.first)) else None
-        a = replace(a, family=None)
+        a = a._replace(family=None)
     if opened is None or b.family in (None, Family.CLOCK, Family.YEAR) or a.family not in (None, b.family):
         return None
     if a.one or b.one or not gap.holds(changes.between_and):
         return None
-    return Draft(replace(b, first=a.first), opened[1], b.last, about=True)
+    return Draft(b._replace(first=a.first), opened[1], b.last, about=True)
 
 
 def ranged(gap: Gap) -> Draft | None:
     """20-30 ms, 20 to 30 ms, 5x to 10x: the upper end, as an approximate value."""
     a, b, words = gap.a, gap.b, gap.words
     if b.lone:  # "£105-140k"
-        b = replace(b, family=Family.MONEY, unit=a.unit if a.family is Family.MONEY else "")
+        b = b._replace(family=Family.MONEY, unit=a.unit if a.family is Family.MONEY else "")
     if a.one or b.one or b.family is None or a.family not in (None, b.family):
         return None
     dash = gap.high - gap.low == 1 and gap.tokens[gap.low].raw in _DASHES
@@ -93,4 +91,4 @@ def ranged(gap: Gap) -> Draft | None:
     worded = apart and b.family is not Family.COUNT and gap.holds(words.changes.to)
     if not dash and not worded:
         return None
-    return Draft(replace(b, first=a.first), gap.start, b.last, about=True)
+    return Draft(b._replace(first=a.first), gap.start, b.last, about=True)

@@ -49,12 +49,15 @@ def _by_time(gap: Gap) -> Draft | None:
     first_told = changes.formerly.at(tokens, gap.low) is not None
     past = first_told or any(
         table.at(tokens, i)
-        for table in (changes.formerly, changes.past, changes.lasted)
         for i in range(max(0, a.first - _BACK), a.first)
+        if not tokens[i].plain
+        for table in (changes.formerly, changes.past, changes.lasted)
     )
     past = past or (a.family in _STEADY and changes.before_old.ending(tokens, gap.start) is not None)
     past = past or (a.family in _STEADY and past_comma(tokens, gap.low) > gap.low and _now_next(gap))
     for i in range(gap.low, gap.high):
+        if tokens[i].plain:
+            continue
         now = changes.now.at(tokens, i)
         if past and now and gap.close - now[1] <= _NEAR:
             return changed(a, b, gap.start, b.last)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from enum import Enum, auto
 
+from dialogs.measures.closed import closed
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import Token
+from dialogs.measures.tokens import LETTERS, Known, Scanner, Token, folded, scan
 
 STEM = 3  # letters by which a number written as one word is suspected
 _SPREAD = 5  # tokens, the article among them, within which a period makes it a figure: "one short outage a month"
 
 MENTION, DATE, PART, FRACTION, MULTIPLE, HABIT, NUMBER = (1 << place for place in range(7))
 """What a word can be the first of."""
+
+
+class Lead(Enum):
+    """What a word and those behind it can be the beginning of."""
+
+    NONE = auto()
+    PERIOD = auto()  # nothing but one thing in a period: "a release every month"
+    ANY = auto()
+
 
 Starters = dict[str, frozenset[str] | None]
 """Words at which a figure can begin, each with what must follow then; None where it can stand alone."""
@@ -205,33 +217,64 @@ class Words:
     counted: frozenset[str] = field(default=frozenset(), metadata={"made": True})
     spread: frozenset[str] = field(default=frozenset(), metadata={"made": True})
     units: frozenset[str] = field(default=frozenset(), metadata={"made": True})
-
     openers: Mapping[str, int] = field(default_factory=dict, metadata={"made": True})
+    begun: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    ended: frozenset[str] = field(default=frozenset(), metadata={"made": True})
+    scanner: Scanner = field(default_factory=lambda: Scanner(_nothing), metadata={"made": True}, compare=False)
 
-    def opens(self, low: str) -> int:
-        """What this word can be the first of: MENTION, DATE and so on together."""
-        return self.openers.get(low, 0)
+    def scan(self, text: str) -> tuple[tuple[Token, ...], list[int]]:
+        """The tokens of a text, in order, with what this language knows of each, and where each ends."""
+        return scan(text, self.scanner)
 
-    def begins(self, token: Token) -> bool:
-        """Whether a figure can begin at this token, as far as one word can tell."""
-        return token.low in self.starters or (bool(self.stems) and token.low[:STEM] in self.stems)
+    def know(self, raw: str, low: str) -> Known:
+        """What this language knows of a word, written `raw`."""
+        letters = folded(raw)[1] == LETTERS
+        suspected = bool(self.stems) and low[:STEM] in self.stems
+        number = closed(low, self.numbers) if suspected or (self.stems and low in self.starters) else None
+        return Known(
+            opens=self.openers.get(low, 0),
+            starts=low in self.starters or number is not None,
+            begins=low in self.begun,
+            closes=low in self.ended,
+            counted=low in self.counted,
+            spread=low in self.spread,
+            stop=low in self.plain.stop,
+            many=letters and is_plural(low, raw, self.plain),
+            number=number,
+            alone=self._alone(low, number),
+        )
 
-    def leads(self, tokens: tuple[Token, ...], i: int) -> bool:
-        """Whether one can begin at token `i`, as far as the next few words can tell.
+    def _alone(self, low: str, number: Decimal | None) -> Decimal | None:
+        """The number that a word is by itself; None where it may begin a phrase that says another."""
+        numbers = self.numbers
+        if low in numbers.phrases.by_first or low in numbers.about.by_first:
+            return None
+        if numbers.closed:
+            return number
+        table = numbers.tens if low in numbers.tens.by_first else numbers.ones
+        entries = table.by_first.get(low, ())
+        return Decimal(entries[0][1]) if len(entries) == 1 and len(entries[0][0]) == 1 else None
+
+    def leads(self, tokens: tuple[Token, ...], i: int) -> Lead:
+        """What can begin at token `i`, as far as the next few words can tell.
 
         "In" begins a figure only as "in half"; "a" only where a unit, a longer number or a period is near.
         """
         low = tokens[i].low
-        if low not in self.starters:
-            return bool(self.stems) and low[:STEM] in self.stems
-        seconds = self.starters[low]
-        if seconds is None or (i + 1 < len(tokens) and tokens[i + 1].low in seconds):
-            return True
-        if low not in self.ones or i + 1 >= len(tokens):
-            return False
-        return tokens[i + 1].low in self.counted or any(
-            token.low in self.spread for token in tokens[i + 1 : i + _SPREAD]
-        )
+        seconds = self.starters.get(low)
+        if seconds is None or i + 1 >= len(tokens):
+            return Lead.ANY if seconds is None else Lead.NONE
+        after = tokens[i + 1]
+        if after.low in seconds:
+            return Lead.ANY
+        if low not in self.ones:
+            return Lead.NONE
+        if after.known.counted:
+            return Lead.ANY
+        for token in tokens[i + 1 : i + _SPREAD]:
+            if token.known.spread:
+                return Lead.ANY if low in self.numbers.unsure.by_first else Lead.PERIOD
+        return Lead.NONE
 
     def __post_init__(self) -> None:
         """Notes the words at which a figure can begin, so that a walk passes over all others at once."""
@@ -269,6 +312,9 @@ class Words:
         object.__setattr__(self, "spread", _firsts(periods))
         object.__setattr__(self, "units", _firsts(units))
         object.__setattr__(self, "openers", self._openers())
+        object.__setattr__(self, "begun", frozenset(low for table in _tables(self) for low in table.by_first))
+        object.__setattr__(self, "ended", frozenset(low for table in _tables(self) for low in table.by_last))
+        object.__setattr__(self, "scanner", Scanner(self.know))
         if numbers.closed:
             written = (numbers.ones, numbers.tens, numbers.hundreds, numbers.thousands)
             object.__setattr__(self, "stems", frozenset(word[:STEM] for table in written for word in table.by_first))
@@ -288,6 +334,37 @@ class Words:
             for low in _firsts(tables):
                 openers[low] = openers.get(low, 0) | opens
         return openers
+
+
+def _nothing(raw: str, low: str) -> Known:
+    """What is known before the tables are."""
+    del raw, low
+    return Known()
+
+
+def is_plural(low: str, raw: str, plain: PlainWords) -> bool:
+    """Whether a word can name several things: by its ending or by list, or as an abbreviation in capitals."""
+    if low in plain.plural or (len(raw) > 1 and raw.isupper()):
+        return True
+    if len(low) < 3 or ends(low, plain.not_plural_endings) or ends(low, plain.verb_endings):
+        return False
+    return ends(low, plain.plural_endings)
+
+
+def ends(low: str, endings: Phrases) -> bool:
+    """Whether a word has one of these endings, each of at most four letters."""
+    known = endings.alone
+    return low[-1:] in known or low[-2:] in known or low[-3:] in known or low[-4:] in known
+
+
+def _tables(group: object) -> Iterator[Phrases]:
+    """Every table of a group of words, those of the groups in it too."""
+    for one in fields(group):  # type: ignore[arg-type]
+        value = getattr(group, one.name)
+        if isinstance(value, Phrases):
+            yield value
+        elif hasattr(value, "__dataclass_fields__"):
+            yield from _tables(value)
 
 
 def _firsts(tables: Iterable[Phrases]) -> frozenset[str]:
