@@ -59,6 +59,15 @@ def profile_options(work: Callable[P, R]) -> Callable[P, R]:
     return work
 
 
+def following_options(work: Callable[P, R]) -> Callable[P, R]:
+    """--follow and --guide."""
+    work = click.option("--guide", default="", metavar="GUIDE", help="The guide to follow wherever it takes a side.")(
+        work
+    )
+    follow = "Whom to follow where guides disagree; repeatable."
+    return click.option("--follow", multiple=True, metavar="D7=003", help=follow)(work)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="anchor-coach", prog_name="coach")
 def main() -> None:
@@ -101,9 +110,17 @@ def run() -> None:
 @profile_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file to write to instead.")
+@following_options
 @plainly
 def draft(
-    answers: Path, language: str | None, market: str | None, level: str | None, form: str, out: Path | None
+    answers: Path,
+    language: str | None,
+    market: str | None,
+    level: str | None,
+    form: str,
+    out: Path | None,
+    follow: tuple[str, ...],
+    guide: str,
 ) -> None:
     """Write the letter that a file of answers makes."""
     from bot.letter_files import LetterFileError  # noqa: PLC0415
@@ -112,7 +129,7 @@ def draft(
     given = {"language": language, "market": market, "level": level}
     if out and out.exists() and answers.exists() and out.samefile(answers):
         raise LetterFileError(f"{out}: that is the file of answers, and the letter would take its place; name another")
-    put(draft_text(answers, {key: value for key, value in given.items() if value}, form), out)
+    put(draft_text(answers, {key: value for key, value in given.items() if value}, form, follow, guide), out)
 
 
 @main.command()
@@ -122,8 +139,7 @@ def draft(
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="What to print.")
 @click.option("--all", "-a", "everything", is_flag=True, help="Every finding, not the three weightiest alone.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing but what counts: no advice, praise or scores.")
-@click.option("--follow", multiple=True, metavar="D7=003", help="Whom to follow where guides disagree; repeatable.")
-@click.option("--guide", default="", metavar="GUIDE", help="The guide to follow wherever it takes a side.")
+@following_options
 @click.option("--select", multiple=True, metavar="CODES", help="Only these faults, apart by commas; without scores.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these faults; without scores.")
 @click.option("--explain", metavar="CODE", help="All there is to know of one fault, and no critique.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -23,14 +23,20 @@ def profile_from(answers: Mapping[str, str]) -> Profile:
     return Profile(cast(Language, language), cast(Market, market), cast(Level, level))
 
 
-def draft_text(path: Path, given: Mapping[str, str], form: str) -> str:
-    """The letter of a file of answers, printed; `given` takes the place of what the file says of the profile."""
-    coach, _ = make_coach()
+def draft_text(path: Path, given: Mapping[str, str], form: str, follow: Collection[str] = (), guide: str = "") -> str:
+    """The letter of a file of answers, printed; `given` takes the place of what the file says of the profile.
+
+    `follow` and `guide` say whose advice counts where guides disagree; raises ChoiceError where nobody can be
+    followed so.
+    """
+    coach, thinking = make_coach()
     answers = read_answers(path, [q.id for q in coach.script.questions], choices_of(coach.script)) | dict(given)
     profile = profile_from(answers)
-    letter = coach.writer.write(answers, profile)
+    follows = thinking.choices(follow, guide)
+    band = thinking.band(profile, follows)
+    letter = coach.writer.write(answers, profile, (band.low, band.high))
     if form == "text":
         return letter.text
-    found = coach.critic.critique(letter.text, profile, answers.get("posting"))
+    found = coach.critic.critique(letter.text, profile, answers.get("posting"), follows)
     whole = letter_json(letter) | {"findings": critique_json(found)["findings"]}
     return json.dumps(whole, ensure_ascii=False, indent=2)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import Files
-from dialogs.critique import Critic, Critique, GuideBand, Split, critics
+from dialogs.critique import Critic, Critique, GuideBand, Split, choices, critics
 from dialogs.critique.disagreements import quiet_probes
 from dialogs.critique.fault import Fault
 from dialogs.lexicon import Reading
@@ -49,6 +49,11 @@ class Thinking:
     def band(self, profile: Profile, follows: Mapping[str, str] | None = None) -> GuideBand:
         """How many words a letter has, as the guide says that is followed."""
         return self._critics[profile.language].bands(profile, follows)[0]
+
+    def choices(self, given: Iterable[str], guide: str = "") -> dict[str, str]:
+        """Whom somebody follows who says so like "D7=003", or names one guide; raises ChoiceError."""
+        critic = self._critics["en"]
+        return choices(critic.disagreements, critic.guides, given, guide)
 
     def quiet(self, question: str, follows: Mapping[str, str]) -> tuple[str, ...]:
         """The probes of a question that the guides somebody follows would not put."""

@@ -152,6 +152,17 @@ def test_a_draft_is_written_whole_to_a_file(place: dict[str, str], tmp_path: Pat
     assert coach(place, "draft", answers).stdout == letter.read_text("utf-8")
 
 
+def test_a_draft_follows_the_guide_that_was_named(place: dict[str, str]) -> None:
+    answers = Path(__file__).parent / "letter" / "answers" / "us-mid-rambler.json"
+    words = []
+    for option in ("--guide=JobJourney", "--follow=D1=001", "--follow=D1=000"):
+        done = coach(place, "draft", answers, "--format", "json", option)
+        assert done.returncode == 0, done.stderr
+        words.append(json.loads(done.stdout)["words"])
+    assert 420 >= words[0] > 400 >= words[1] > 350 >= words[2]  # bands for the same answers: 420, 400 and 350
+    assert "D99" in refusal(coach(place, "draft", answers, "--follow", "D99=001"))
+
+
 def test_a_draft_that_cannot_be_written_is_said(place: dict[str, str], tmp_path: Path) -> None:
     answers = tmp_path / "answers.toml"
     answers.write_text(ANSWERS, "utf-8")

@@ -90,11 +90,8 @@ class Pages:
         yield words["why"], unvalued(fault.why)
         yield words["instead"], unvalued(fault.fix)
         yield words["when"], self._when(fault)
-        source = fault.source
-        if source.ours:
-            yield words["source"], source.guide
-        else:
-            yield words["source"], f"{source.guide}, {source.market}, {source.date} ({self._titles[fault.guide]})"
+        title = "" if fault.source.ours else f" ({self._titles[fault.guide]})"
+        yield words["source"], self._guide_words.named(fault.source) + title
         for split in self._splits:
             if fault.code in split.faults:
                 yield f"{words['disagree']} ({split.number}, {split.topic})", self._sides(split)

@@ -14,10 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote as percent
 
+from bot import content
 from bot.critiques.judging import Judged, Unread
 from bot.critiques.pages import Pages, unvalued
 from dialogs.critique import Finding, Weight
 from dialogs.critique.quoting import place
+from dialogs.critique.sources import words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Weight.BLOCK: "error", Weight.FAULT: "warning", Weight.ADVICE: "note"}
@@ -82,7 +84,8 @@ def _results(one: Judged, codes: Sequence[str]) -> list[Data]:
 
 
 def _result(one: Judged, finding: Finding, rule: int, time: int) -> Data:
-    said = f"{finding.message} {finding.fix} ({finding.source.guide}, {finding.source.market}, {finding.source.date})"
+    source = words(content.files(), one.profile.language).named(finding.source)
+    said = f"{finding.message} {finding.fix} ({source})"
     mark = "\0".join([finding.fault, " ".join((finding.quote or "").split()).casefold(), str(time)])
     return {
         "ruleId": finding.fault,

@@ -121,7 +121,7 @@ def as_text(
     """The critique for a terminal: notes, findings with place and quoted line, what is well done, the scores.
 
     `words` are the sentences under [report] of critique.toml, `guides` those on the guides; without these nothing is
-    said of bands. The first three findings are said; all, on request.
+    said of bands, nor of a source but its guide. The first three findings are said; all, on request.
     """
     sheet = sheet or Sheet(everything=everything)
     width, paint = sheet.width, sheet.paint
@@ -187,7 +187,7 @@ def _told(number: int, one: Finding, text: str, words: Mapping[str, str], guides
         follow = filled(guides.say["follow"], number=open_.number, guide=other)
         lines.append(_wrapped(follow, width, INDENT))
     at = one.source
-    told = at.guide if at.ours else f"{at.guide}, {at.market}, {at.date}"
+    told = guides.named(at) if guides else at.guide
     lines.append(paint("source", _wrapped(f"{words['source']} {told}", width, INDENT)))
     return "\n".join(lines)
 

@@ -57,6 +57,11 @@ class Words:
             date=self.labels.get(source.date, source.date),
         )
 
+    def named(self, source: Source) -> str:
+        """Who says so, where and when, apart by commas; our own sources have neither market nor date."""
+        told = (source.guide, *(() if source.ours else (source.market, source.date)))
+        return ", ".join(self.labels.get(one, one) for one in told)
+
 
 def words(files: Files, language: Language) -> Words:
     """The words of a language; English ones stand where it has none yet. Raises ContentError where one is missing."""
