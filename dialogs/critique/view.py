@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
 from dialogs.posting import Account, Posting, Postings
 
+_SILENT: Scores = {}
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
 _GENERIC = patterns(
     ("generic-mention", "reader-owns >0 generic-thing", "reader-owns >0 generic-quality >0 generic-thing")
@@ -96,24 +97,21 @@ class View:
         """The sentences that follow one, at most `reach` of them."""
         return self.reading.sentences[sentence.number + 1 : sentence.number + 1 + reach]
 
-    def says(self, idea: str, sentence: SentenceView, found: bool) -> bool:
-        """Whether a sentence says an idea. `found` is what the patterns think of it."""
-        if self.ideas is None or (found and not self.ideas.bounds[idea].backed):
-            return found
-        self.hear((sentence,))
-        return self.ideas.says(idea, self._heard[sentence.number], found)
+    def sure(self, idea: str, sentence: SentenceView) -> float:
+        """How sure the classifier is, from 0 to 1, that a sentence says an idea; 0 where there is none to ask."""
+        return self._scores.get(sentence.number, _SILENT).get(idea, 0.0)
 
-    def hear(self, sentences: Iterable[SentenceView]) -> None:
-        """Have the ideas of these sentences worked out at once, which is quicker than one at a time."""
-        if self.ideas is not None:
-            fresh = tuple(one for one in sentences if one.number not in self._heard)
-            for one, scores in zip(fresh, self.ideas.scores(fresh), strict=True):
-                self._heard[one.number] = scores
+    def backs(self, idea: str, sentence: SentenceView, least: float) -> bool:
+        """Whether the classifier does not deny what a pattern found: at least so sure, or none there to ask."""
+        return self.ideas is None or self.sure(idea, sentence) >= least
 
     @cached_property
-    def _heard(self) -> dict[int, Scores]:
-        """Sentences that were asked about, by number."""
-        return {}
+    def _scores(self) -> Mapping[int, Scores]:
+        """What the classifier hears in every sentence that tells something, by number."""
+        if self.ideas is None:
+            return {}
+        told = self.reading.prose(*PROSE, Role.LIST)
+        return dict(zip((one.number for one in told), self.ideas.scores(told), strict=True))
 
     @cached_property
     def advert(self) -> Reading:

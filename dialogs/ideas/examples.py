@@ -27,15 +27,30 @@ IDEAS = (
     "measurement",  # how something was measured or observed
     "operations",  # the writer's own part in running things
     "next-step",  # a concrete next step
-    "apology",  # excuses a lack of something
-    "biography",  # who one is, how many years
-    "boilerplate",  # the first sentence of every letter
-    "cliche",  # what everybody says of themselves
-    "filler",  # the last sentence of every letter
+    "apology",  # excuses for what one lacks
+    "biography",  # who one is, before anything that moved
+    "boilerplate",  # an opening of any letter
+    "cliche",  # praise of oneself that anybody writes
+    "filler",  # a closing of any letter
     "hedging",  # doubt about one's own work
     "not-my-job",  # operations pushed away
-    "passion",  # enthusiasm claimed
-    "responsibility",  # a duty named, and no effect of it
+    "passion",  # love of the craft, claimed
+    "responsibility",  # a duty with no effect
+    "against",  # argued against, opposed
+    "buzzword",  # terms in fashion, with neither how nor where
+    "confidential",  # a figure not cleared, a customer's loss
+    "layoff",  # a job lost in a cut
+    "layoff-blame",  # with blame, or as luck
+    "open-source",  # contributed, and nothing named
+    "outage",  # one's own system down, in those words
+    "rest-skill",  # APIs as a skill
+    "salary",  # pay
+    "scalable",  # takes any load, with nothing to show it by
+    "split",  # one application made many services
+    "sql-skill",  # databases as a skill
+    "team",  # somebody else stands in it
+    "testing",  # one's own tests
+    "tie",  # uses, worked at, contributed to the company addressed
 )
 """The ideas a model knows, in the order of its scores. Each has a file in every language."""
 

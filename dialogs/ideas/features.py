@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dialogs.answers import Language
 from dialogs.content_error import ContentError, Files
@@ -29,26 +30,38 @@ _KEPT = 50_000
 
 
 class Features:
-    """Turns sentences of one language into words for a model. `known` are the stems that it may see."""
+    """Turns sentences of one language into features for a model, which sees the stems of `known` and the `pairs`."""
 
-    def __init__(self, files: Files, language: Language, known: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, files: Files, language: Language, known: Iterable[str] | None = None, pairs: Iterable[str] | None = None
+    ) -> None:
         self.language: Language = language
         self.known = None if known is None else frozenset(known)
+        self.pairs = None if pairs is None else frozenset(one for one in pairs if " " in one or ">" in one[1:-1])
         self._whole, self._begins = _concepts(files, language)
         self._seen: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def of(self, *sentences: SentenceView) -> list[str]:
-        """The words of a sentence, its word classes, its concepts; of several sentences as if they were one."""
-        words, classes, concepts = ["<s>"], 0, set[str]()
+        """The words of a sentence, pairs of neighbours, its word classes, its concepts and how one follows another.
+
+        Of several sentences as if they were one. Each once: ten technologies in a row say no more than one. A word that
+        is not known is "<other>", and a pair that is not known is left out.
+        """
+        words, concepts, mask = ["<s>"], list[str](), 0
         for sentence in sentences:
-            classes |= sentence.mask
+            mask |= sentence.mask
             for stem, ideas in self._stems(sentence):
                 word = stem if self.known is None or stem in self.known or stem[0] == "<" else OTHER
-                if word != words[-1]:  # ten technologies in a row say no more than one
+                if word != words[-1]:
                     words.append(word)
-                concepts.update(ideas)
-        found = [f"c:{klass}" for klass in names(classes) if klass != "function-word"]
-        return [*words, "</s>", *found, "|", *sorted(concepts)]
+                concepts += ideas
+        words.append("</s>")
+        pairs = [f"{one} {other}" for one, other in pairwise(words)]
+        pairs += [f"{one}>{other}" for one, other in pairwise(concepts) if one != other]
+        if self.pairs is not None:
+            pairs = [one for one in pairs if one in self.pairs]
+        classes = (f"c:{klass}" for klass in names(mask) if klass != "function-word")
+        return list(dict.fromkeys((*words, *classes, *concepts, *pairs)))
 
     def stems(self, sentence: SentenceView) -> set[str]:
         """The stems of a sentence, whether known or not."""

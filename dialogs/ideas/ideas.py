@@ -7,28 +7,19 @@ classifier is a bag of words, so a sentence costs some twenty microseconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from dialogs.answers import Language
 from dialogs.content_error import ContentError, Files
+from dialogs.ideas.classifier import unpacked
 from dialogs.ideas.examples import IDEAS
 from dialogs.ideas.features import Features
-from dialogs.ideas.training import unpacked
 from dialogs.lexicon import SentenceView
 from dialogs.lexicon.words import load
 
 Scores = Mapping[str, float]
 """Ideas to how surely a sentence says them, from 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Scores from which an idea is taken to be said: where a pattern found it too, and where none did."""
-
-    backed: float
-    alone: float
 
 
 class Ideas:
@@ -48,14 +39,9 @@ class Ideas:
         return data
 
     @cached_property
-    def bounds(self) -> Mapping[str, Bounds]:
-        """From which scores on each idea is taken to be said."""
-        return {idea: Bounds(*found) for idea, found in self.told["bounds"].items()}
-
-    @cached_property
     def features(self) -> Features:
         """How sentences become words."""
-        return Features(self._files, self.language, self.told["words"].split())
+        return Features(self._files, self.language, self.told["words"].split(), self.told["pairs"].strip().splitlines())
 
     @cached_property
     def pipe(self) -> Any:
@@ -73,18 +59,13 @@ class Ideas:
     def _linear(self) -> Any:
         return linear(self.pipe)
 
-    def says(self, idea: str, scores: Scores, found: bool) -> bool:
-        """Whether a sentence with these scores says an idea, given whether a pattern found it there."""
-        bounds = self.bounds[idea]
-        return scores[idea] >= (bounds.backed if found else bounds.alone)
-
 
 def linear(pipe: Any) -> Any:
     """What pipe.predict gives for words, without making a Doc of them: sums of rows of its weights, squeezed."""
     import numpy as np  # noqa: PLC0415 (comes with spaCy)
 
     layer = next(node for node in pipe.model.walk() if node.name == "sparse_linear")
-    ops, strings = layer.ops, pipe.vocab.strings
+    strings = pipe.vocab.strings
     keys: dict[str, int] = {}
 
     def key(word: str) -> int:
@@ -98,9 +79,8 @@ def linear(pipe: Any) -> Any:
     def predict(lines: Sequence[Sequence[str]]) -> Any:
         arrays, lengths = [], []
         for line in lines:
-            ones = np.array([key(word) for word in line], dtype="uint64")
-            arrays += [ones, ops.ngrams(2, ones)]
-            lengths.append(2 * len(line) - 1)
+            arrays.append(np.array([key(word) for word in line], dtype="uint64"))
+            lengths.append(len(line))
         joined = np.concatenate(arrays)
         raw = layer.predict((joined, np.ones(len(joined), dtype="f"), np.array(lengths, dtype="int32")))
         return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))

@@ -5,7 +5,6 @@ from dialogs.posting.companies import significant
 from dialogs.posting.honesty import honesty
 from dialogs.posting.nouns import Held, Hint, HonestyMap, Posting, Proof, Question, Requirement
 from dialogs.posting.reader import Postings
-from dialogs.posting.written import Written
 
 __all__ = [
     "Account",
@@ -17,7 +16,6 @@ __all__ = [
     "Proof",
     "Question",
     "Requirement",
-    "Written",
     "honesty",
     "significant",
 ]

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 
 from bot.content import ROOT, files
 from dialogs.answers import LANGUAGES, Language
 from dialogs.ideas import IDEAS, fingerprint
-from dialogs.ideas.training import packed
-from tests.ideas.folds import OUTER, Marks, cross_validated, quiet, scored
+from dialogs.ideas.classifier import packed
+from tests.ideas.folds import OUTER, Marks, cross_validated
 from tests.ideas.rows import rows, taught
+
+NEWLINE = "\n"
 
 
 def main() -> None:
@@ -52,22 +55,21 @@ def _told(marks: Marks) -> str:
 
 
 def model(language: Language) -> str:
-    """A model's file: trained on every example, its bounds chosen on scores of models that had not seen the domain."""
-    some = rows(language)
-    features, pipe = taught(language, some)
-    unseen = scored(language, some, OUTER)
-    chosen = {idea: quiet(idea, some, unseen[:, column]) for column, idea in enumerate(IDEAS)}
+    """A model's file: trained on every example."""
+    features, pipe = taught(language, rows(language))
     lines = [
         "# Made by `python -m tests.ideas --train` from the sentences beside it. Not to be edited.",
         f'examples = "{fingerprint(files(), language)}"',
         f"ideas = {json.dumps(IDEAS)}",
-        f"words = '''{' '.join(sorted(features.known or ()))}'''",
+        f"words = '''\n{_lines(sorted(features.known or ()))}\n'''",
+        f"pairs = '''\n{NEWLINE.join(sorted(features.pairs or ()))}\n'''",
         f"model = '''\n{packed(pipe)}\n'''",
-        "",
-        "[bounds] # where a pattern found it too, where none did",
-        *(f"{idea} = [{one.backed}, {one.alone}]" for idea, one in chosen.items()),
     ]
-    return "\n".join(lines) + "\n"
+    return NEWLINE.join(lines) + NEWLINE
+
+
+def _lines(words: Iterable[str]) -> str:
+    return textwrap.fill(" ".join(words), 120, break_long_words=False, break_on_hyphens=False)
 
 
 if __name__ == "__main__":

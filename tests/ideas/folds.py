@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from dialogs.answers import Language
-from dialogs.ideas import IDEAS, Bounds
+from dialogs.ideas import IDEAS
 from dialogs.ideas.ideas import linear
 from tests.ideas.rows import Row, taught, words
 
@@ -21,6 +21,14 @@ STEPS = tuple(number / 50 for number in range(1, 50))
 
 RARE, EVEN = 0.002, 0.5
 """Share of the sentences without an idea that may be taken to say it; the score at which either is as likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Scores from which an idea is taken to be said: where a pattern found it too, and where none did."""
+
+    backed: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,9 @@ def scored(language: Language, some: Sequence[Row], folds: int) -> Any:
     return out
 
 
-def scores(language: Language, inside: Sequence[Row], outside: Sequence[Row]) -> Any:
+def scores(language: Language, inside: Sequence[Row], outside: Sequence[Row], wanted: Sequence[str] = IDEAS) -> Any:
     """The scores of some rows by a model that learned from others."""
-    features, pipe = taught(language, inside)
+    features, pipe = taught(language, inside, wanted)
     return linear(pipe)([words(features, row) for row in outside])
 
 

@@ -14,6 +14,8 @@ ABSENT = {
     "measurement": "no-measurement",
     "operations": "no-operations-evidence",
     "next-step": "closing-without-next-step",
+    "team": "no-team-evidence",
+    "testing": "no-testing-evidence",
 }
 """Ideas to the fault that is said where nothing holds them."""
 
@@ -28,6 +30,18 @@ WORDING = {
     "not-my-job": "not-my-job",
     "passion": "passion-claim",
     "responsibility": "responsibility-not-impact",
+    "against": "argued-against-repeated",
+    "buzzword": "buzzword-without-example",
+    "confidential": "confidential-figure",
+    "layoff": "layoff-in-opening",
+    "layoff-blame": "layoff-editorialised",
+    "open-source": "open-source-without-evidence",
+    "outage": "outage-wording",
+    "rest-skill": "rest-as-skill",
+    "salary": "salary-expectation",
+    "scalable": "scalable-without-scale",
+    "split": "microservices-without-boundary",
+    "sql-skill": "sql-as-skill",
 }
 """Ideas to the fault that a sentence with them is."""
 
@@ -38,6 +52,8 @@ def patterns_say(critic: Critic, idea: str, view: View, sentence: SentenceView) 
         return sentence.has("trade-off-cost")
     if idea == "company":
         return sentence.number in view.specific
+    if idea == "tie":
+        return sentence.has("strong-tie")
     code = ABSENT.get(idea) or WORDING[idea]
     fault = next(one for one in critic.faults if one.code == code)
     if idea in WORDING:

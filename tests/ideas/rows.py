@@ -14,10 +14,11 @@ from dialogs.answers import Language, Profile
 from dialogs.critique import Critic
 from dialogs.critique.view import View
 from dialogs.ideas import IDEAS, Example, examples
+from dialogs.ideas.classifier import known
 from dialogs.ideas.features import Features
-from dialogs.ideas.training import known, trained
 from dialogs.lexicon import SentenceView
 from tests.ideas.patterns import patterns_say
+from tests.ideas.training import trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,19 @@ def rows(language: Language) -> tuple[Row, ...]:
     return tuple(made)
 
 
-def taught(language: Language, some: Sequence[Row]) -> tuple[Features, Any]:
-    """How sentences become words, and a classifier, both learned from these rows alone.
+def taught(language: Language, some: Sequence[Row], wanted: Sequence[str] = IDEAS) -> tuple[Features, Any]:
+    """How sentences become features, and a classifier, both learned from these rows alone.
 
     Letters have longer sentences than the examples, so each example is also told together with another of its domain
     that says nothing.
     """
-    open_to_all = Features(files(), language)
-    features = Features(
-        files(),
-        language,
-        known((row.example.domain, set().union(*map(open_to_all.stems, row.sentences))) for row in some),
-    )
+    every = Features(files(), language)
+    stems = known((row.example.domain, set().union(*map(every.stems, row.sentences))) for row in some)
+    paired = Features(files(), language, stems)
+    pairs = known((row.example.domain, words(paired, row)) for row in some)
+    features = Features(files(), language, stems, pairs)
     told = (*some, *_longer(some))
-    return features, trained([words(features, row) for row in told], [row.example for row in told])
+    return features, trained([words(features, row) for row in told], [row.example for row in told], wanted)
 
 
 def words(features: Features, row: Row) -> list[str]:

@@ -17,12 +17,13 @@ def absent(data: Data) -> Check:
     """A check that all of `lacks` are missing; a sentence with `ignoring` does not count as evidence.
 
     `where`: "telling" is all prose but sentences of the closing, "own" leaves out sentences about the reader's company.
-    A sentence that says the `idea` in other words is evidence too. `needs` must be somewhere in the letter for the
-    fault to make sense.
+    A sentence of which the classifier is `sure` that it says the `idea` is evidence too, and what a pattern finds is
+    none where it is less than `backed` sure. `needs` must be somewhere in the letter for the fault to make sense.
     """
     lacks, ignoring, needs = data.patterns("lacks"), data.patterns("ignoring"), data.patterns("needs")
     where, figure = data.one_of("where", *WHERE), data.one_of("figure", "any", "excuses")
     technologies, idea = data.one_of("technologies", "any", "needed"), data.one_of("idea", "", *IDEAS)
+    sure, backed = data.share("sure", 1.0), data.share("backed", 0.0)
     data.done()
 
     def check(view: View) -> Iterator[Span]:
@@ -33,12 +34,10 @@ def absent(data: Data) -> Check:
         told = [one for one in _sentences(view, where) if not stands(ignoring, one)]
         if figure == "excuses" and any(view.figures(one) for one in told):
             return
-        if any(stands(lacks, one) and (not idea or view.says(idea, one, True)) for one in told):
+        if any(stands(lacks, one) and (not idea or view.backs(idea, one, backed)) for one in told):
             return
-        if idea:
-            view.hear(told)
-            if any(view.says(idea, one, False) for one in told):
-                return
+        if idea and any(view.sure(idea, one) >= sure for one in told):
+            return
         yield None
 
     return check

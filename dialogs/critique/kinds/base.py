@@ -87,6 +87,14 @@ class Data:
             raise ContentError(self._path, 1, f"{key} is no whole number", "3")
         return value
 
+    def share(self, key: str, otherwise: float) -> float:
+        """A number from 0 to 1."""
+        self._left.discard(key)
+        value = self._given.get(key, otherwise)
+        if not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ContentError(self._path, 1, f"{key} is no number from 0 to 1", "0.9")
+        return float(value)
+
     def named(self, key: str) -> dict[str, tuple[Pattern, ...]]:
         """A table of patterns, such as those of one market or level; empty where the key is missing."""
         self._left.discard(key)

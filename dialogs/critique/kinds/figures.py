@@ -10,6 +10,10 @@ from dialogs.critique.view import View
 from dialogs.lexicon import SentenceView
 from dialogs.measures import Family, Measure
 
+COST_BACKED, COST_SURE, COST_BESIDE = 0.1, 0.5, 0.8
+"""How sure the classifier has to be that a sentence tells what was given up: where its words say so too, alone, and
+beside a gain in the same sentence, since gains compare and sound alike."""
+
 Judge = Callable[[View, SentenceView, Measure], bool]
 
 BEFORE, BEHIND = 7, 6
@@ -132,11 +136,11 @@ def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:
 
 
 def _priced(view: View, sentence: SentenceView) -> bool:
-    """Whether a sentence says what a gain cost. Where it tells a gain itself, only patterns count: gains compare."""
-    found = sentence.has("trade-off-cost")
-    if not found and any(improves(sentence, one) for one in sentence.measures):
-        return False
-    return view.says("trade-off", sentence, found)
+    """Whether a sentence says what a gain cost."""
+    if sentence.has("trade-off-cost") and view.backs("trade-off", sentence, COST_BACKED):
+        return True
+    gains = any(improves(sentence, one) for one in sentence.measures)
+    return view.sure("trade-off", sentence) >= (COST_BESIDE if gains else COST_SURE)
 
 
 def improves(sentence: SentenceView, measure: Measure) -> bool:

@@ -24,6 +24,11 @@ SHOWN = 2
 _ENDING = re.compile(r"h?[aeio]{1,2}\b")
 
 
+COMPANY_BACKED, COMPANY_SURE, TIE_SURE = 0.04, 0.8, 0.9
+"""How sure the classifier has to be that a sentence tells a fact of this company only, where a pattern finds one and
+where none does; and that it tells a tie to it."""
+
+
 def letter(data: Data) -> Check:
     """A check by its name."""
     name = data.one_of("check", *CHECKS)
@@ -34,20 +39,27 @@ def letter(data: Data) -> Check:
 def opening_without_evidence(view: View) -> Iterator[Span]:
     """The first two sentences hold no figure of the writer's, no tie, no problem of the company."""
     opening = view.opening
-    if opening and not any(view.figures(s) or s.number in view.specific or stands(_TIE, s) for s in opening):
+    if opening and not any(view.figures(s) or _of_company(view, s) for s in opening):
         yield whole(opening[0])
 
 
 def buried_connection(view: View) -> Iterator[Span]:
     """A real tie that stands only after the opening."""
     first = {s.number for s in view.first_paragraph}
-    if any(s.number in view.specific or stands(_TIE, s) for s in view.first_paragraph):
+    if any(_of_company(view, s) for s in view.first_paragraph):
         return
     for sentence in view.prose:
-        if sentence.number not in first and sentence.has("strong-tie"):
-            mark = sentence.of("strong-tie")[0]
-            yield mark.start, sentence.end
+        if sentence.number in first:
+            continue
+        if sentence.has("strong-tie") or view.sure("tie", sentence) >= TIE_SURE:
+            marks = sentence.of("strong-tie")
+            yield (marks[0].start if marks else sentence.start), sentence.end
             return
+
+
+def _of_company(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence tells a fact of this company only, or a tie to it."""
+    return _fact(view, sentence) or stands(_TIE, sentence) or view.sure("tie", sentence) >= TIE_SURE
 
 
 def no_metric(view: View) -> Iterator[Span]:
@@ -57,13 +69,14 @@ def no_metric(view: View) -> Iterator[Span]:
 
 
 def team_hides_author(view: View) -> Iterator[Span]:
-    """Only "we" and "the team" act where the work is told."""
+    """Where the work is told "we" and "the team" act, and "I" hardly ever does, and never builds."""
     several = len({s.paragraph for s in view.prose}) > 1
     closing = {s.number for s in view.closing} if several else set()
     told = [s for s in view.prose if s.number not in closing]
-    together = [s for s in told if s.has("plural-person")]
-    alone = [s for s in told if stands(_OWN_WORK, s)]
-    if len(together) >= 3 and not alone:
+    together = sum(s.has("plural-person") for s in told)
+    alone = sum(s.has("first-person") and not s.has("second-person") for s in told)
+    built = sum(stands(_OWN_WORK, s) for s in told)
+    if together >= 3 and 2 * alone <= together and (not built or (built == 1 and together >= 6)):
         yield None
 
 
@@ -77,10 +90,15 @@ def too_many_projects(view: View) -> Iterator[Span]:
 
 def no_company_fact(view: View) -> Iterator[Span]:
     """Nothing that only this company could be told."""
-    if not view.specific:
-        view.hear(view.prose)
-        if not any(view.says("company", sentence, False) for sentence in view.prose):
-            yield None
+    if not any(_fact(view, sentence) for sentence in view.prose):
+        yield None
+
+
+def _fact(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence tells a fact of this company only."""
+    if sentence.number in view.specific and view.backs("company", sentence, COMPANY_BACKED):
+        return True
+    return view.sure("company", sentence) >= COMPANY_SURE
 
 
 def no_domain(view: View) -> Iterator[Span]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
+from dialogs.critique.kinds.hearing import Hearing
 from dialogs.critique.patterns import Pattern, stands
 from dialogs.critique.view import View
-from dialogs.ideas import IDEAS
 from dialogs.lexicon import SentenceView
 from dialogs.lexicon.bits import union
 
@@ -20,8 +20,8 @@ def phrase(data: Data) -> Check:
     It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
     `reach` behind, where a figure or a technology excuses it, where a pattern of `outside` covers it, where the
     sentence lacks `also`, where the sentences up to `back` before it lack `near_needed`, and where
-    the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`. With an
-    `idea`, whole sentences that say it in other words are found too.
+    the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`.
+    Sentences that are heard (hearing.py) are found as well, whole, and what hearing denies is dropped.
     """
     has = data.patterns("has")
     by_market, by_level = data.named("for_market"), data.named("for_level")
@@ -32,11 +32,12 @@ def phrase(data: Data) -> Check:
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
     where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence", "stretch")
-    after, idea = data.number("from", 1), data.one_of("idea", "", *IDEAS)
+    after, hearing = data.number("from", 1), Hearing.of(data, WHERE)
     data.done()
 
-    def excused(view: View, sentence: SentenceView) -> bool:
-        if stands(unless, sentence) or (also and not stands(also, sentence)):
+    def excused(view: View, sentence: SentenceView, heard: bool) -> bool:
+        """Whether something in or near the sentence excuses it; of words of its own hearing knows better."""
+        if not heard and (stands(unless, sentence) or (also and not stands(also, sentence))):
             return True
         if near and any(stands(near, one) for one in view.around(sentence, back, reach)):
             return True
@@ -44,7 +45,7 @@ def phrase(data: Data) -> Check:
             technology == "needed" and not sentence.technologies
         ):
             return True
-        if needed and not any(stands(needed, one) for one in view.around(sentence, back, 0)):
+        if not heard and needed and not any(stands(needed, one) for one in view.around(sentence, back, 0)):
             return True
         if figure == "any":
             return False
@@ -59,30 +60,24 @@ def phrase(data: Data) -> Check:
     begun = union(one.masks[0] for one in (*has, *next_has))
     theirs = {name: union(one.masks[0] for one in those) for name, those in (*by_market.items(), *by_level.items())}
 
-    def said(view: View, wanted: tuple[Pattern, ...]) -> Iterator[Span]:
-        """The sentences that say the idea, found by a pattern or not, and that nothing excuses."""
-        told = [one for one in view.sentences(where) if not excused(view, one)]
-        view.hear(told)
-        for one in told:
-            if view.says(idea, one, stands(wanted, one)):
-                yield whole(one)
-
     def check(view: View) -> Iterator[Span]:
         market, level = view.profile.market, view.profile.level
-        if idea and view.ideas is not None:
-            yield from said(view, (*has, *by_market.get(market, ()), *by_level.get(level, ())))
-            return
         begins = begun | theirs.get(market, 0) | theirs.get(level, 0)
-        if not view.reading.mask & begins:
+        if not view.reading.mask & begins and not hearing.idea:
             return
         wanted = (*has, *by_market.get(market, ()), *by_level.get(level, ()))
         seen = 0
         for sentence in view.sentences(where):
-            if not sentence.mask & begins:
+            if not sentence.mask & begins and not hearing.idea:
                 continue
             behind = next_has and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
             found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
-            if not found or excused(view, sentence):
+            if found and hearing.denies(view, sentence):
+                found = []
+            heard = not found and hearing.hears(view, sentence)
+            if heard:
+                found = [whole(sentence)]
+            if not found or excused(view, sentence, heard):
                 continue
             if asked and view.posting and any(stands(asked, one) for one in view.advert.sentences):
                 return
