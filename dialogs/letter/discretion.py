@@ -82,13 +82,13 @@ class Discretion:
 
     def _gag(self, whole: str, secret: str) -> None:
         """Bars the clients and the money of a sentence that was asked to stay out, also where written small."""
-        known, text = self._nobody(), f"{whole} | {secret}"
+        known, text, terms = self._nobody(), f"{whole} | {secret}", self.words.terms
         self._asked.add(whole)
-        self._gagged |= clients(text, known)
-        self._fronts |= subjects(text, known, small=False) | capitals(secret, known)
+        self._gagged |= clients(text, known, terms)
+        self._fronts |= subjects(text, known, terms, small=False) | capitals(secret, known, terms)
         if self.words.of_a_name.search(text) and not self._names(text):
-            self._fronts |= subjects(text, known, small=True)
-        self._sums |= sums(text)
+            self._fronts |= subjects(text, known, terms, small=True)
+        self._sums |= sums(text, terms)
 
     def _nobody(self) -> frozenset[str]:
         """Words that name nobody, or whom everybody may know."""
@@ -97,8 +97,8 @@ class Discretion:
     def bars(self) -> Bars:
         """What may not be told in any answer: by the answer to `cleared`, and by what was asked inside the answers."""
         if self._bars is None:
-            made = barred(self._cleared, self._told, self._nobody(), self.grammar)
-            plain = plain_words(text for _, text in self._told if text not in self._asked)
+            made = barred(self._cleared, self._told, self._nobody(), self.grammar, self.words.terms)
+            plain = plain_words((text for _, text in self._told if text not in self._asked), self.words.terms)
             fronts = {name for name in self._fronts if " " in name or name not in plain}
             self._bars = Bars(made.names | self._gagged | fronts, made.sums | self._sums)
         return self._bars

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 
 from dialogs.content_error import ContentError, Files, line_of
+from dialogs.letter.terms import Terms, terms
 
 KEYS = (
     "of_a_name",
@@ -45,6 +46,7 @@ class Words:
     untold: re.Pattern[str]
     not_employers: frozenset[str]
     plain_names: frozenset[str]
+    terms: Terms
 
 
 def words(files: Files, language: str) -> Words:
@@ -59,6 +61,7 @@ def words(files: Files, language: str) -> Words:
         remarks=_pattern(path, files[path], remarks),
         not_employers=frozenset(table.get("not_employers", ())),
         plain_names=frozenset(table.get("plain_names", ())),
+        terms=terms(files),
         **found,
     )
 

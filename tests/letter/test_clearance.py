@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content import files
 from dialogs.answers import Profile
 from dialogs.letter.clearance import NUMBER, Bars, refused, spellings
+from dialogs.letter.terms import terms
 from tests.letter.material import writer
 
 EN, IT = Profile("en", "us", "mid"), Profile("it", "it", "mid")
@@ -247,7 +249,7 @@ NOTHING_TO_HIDE = [
 
 @pytest.mark.parametrize("cleared", NOTHING_TO_HIDE)
 def test_a_no_that_says_there_is_nothing_to_hide_bars_nothing(cleared: str) -> None:
-    assert refused(cleared) == ()
+    assert refused(cleared, terms(files())) == ()
 
 
 @pytest.mark.parametrize(
