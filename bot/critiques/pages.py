@@ -119,6 +119,9 @@ class Pages:
         return "; ".join(told) or words["always"]
 
     def _circumstances(self, one: Example, indent: str) -> list[str]:
+        if one.times > 1:
+            told = self._words["times"].replace("{times}", str(one.times))
+            return [indent + told.replace("{market}", one.market.upper()).replace("{level}", one.level)]
         if one.posting is None:
             return []
         first = one.posting.strip().splitlines()[0] if one.posting.strip() else ""

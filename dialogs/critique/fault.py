@@ -47,12 +47,21 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that has the fault, or a near-miss that has not, with what it is read for."""
+    """A text that has the fault, or a near-miss that has not, with what it is read for.
+
+    Where length is the matter, `text` stands in a file once and is read `times` over.
+    """
 
     text: str
     posting: str | None = None
     market: str = ""
     level: str = ""
+    times: int = 1
+
+    @property
+    def whole(self) -> str:
+        """The text as it is read."""
+        return " ".join([self.text] * self.times)
 
 
 @dataclass(frozen=True, slots=True)
