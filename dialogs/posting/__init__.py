@@ -5,6 +5,7 @@ from dialogs.posting.companies import significant
 from dialogs.posting.honesty import honesty
 from dialogs.posting.nouns import Held, Hint, HonestyMap, Posting, Proof, Question, Requirement
 from dialogs.posting.reader import Postings
+from dialogs.posting.written import Written
 
 __all__ = [
     "Account",
@@ -16,6 +17,7 @@ __all__ = [
     "Proof",
     "Question",
     "Requirement",
+    "Written",
     "honesty",
     "significant",
 ]

@@ -10,20 +10,11 @@ from dataclasses import dataclass
 
 from dialogs.posting.page import Line, Page
 from dialogs.posting.titles import Title, titles
+from dialogs.posting.written import Written
 
 _LOWER = r"[a-zà-ý][\w-]{2,30}(?:\.[a-z]{2,6})?"
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)+")
-_JOINT = re.compile(r"\s*(?:[-–—|@·•:,]|\b(?:at|presso|da|in|for|per|with)\b)\s*", re.I)
 _DASH = re.compile(r"\s*[-–—|:·]\s*(?:\w{1,3}\s+)?$")
-_BOARD = re.compile(r"(?:greenhouse\.io|lever\.co|workable\.com|ashbyhq\.com|teamtailor\.com)/(?:embed/)?([\w-]{2,40})")
-_HOST = re.compile(
-    r"(?:@|https?://(?:www\.)?|www\.)(?:(?:careers|jobs|work|apply|blog|hr|lavora)\.)?([\w-]{2,40})\.(?:[a-z]{2,10})"
-)
-_PUBLIC = frozenset(
-    {"gmail", "outlook", "hotmail", "yahoo", "linkedin", "indeed", "glassdoor", "github", "twitter", "facebook", "docs",
-     "greenhouse", "lever", "workable", "ashbyhq", "bit", "google", "notion", "teamtailor", "smartrecruiters", "libero",
-     "instagram", "pec", "infojobs", "jobs", "boards"}
-)  # fmt: skip
 _LONE = re.compile(r"\s*(?:[·•,–—|(-]|$)")
 
 
@@ -39,16 +30,17 @@ def company(page: Page, title: Title | None) -> str:
     """The company that seeks somebody; "" where none is named, or only an agency that seeks for somebody else."""
     weights: dict[str, float] = defaultdict(float)
     names: dict[str, tuple[float, str]] = {}
+    written = page.words.written
     for one in _candidates(page, title):
-        key = significant(one.name)
+        key = significant(one.name, written)
         weights[key] += one.weight
         if key not in names or one.weight > names[key][0]:
             names[key] = (one.weight, one.name)
     if not weights:
         return _hosts(page)
-    hosted = {significant(host): host for host in _addresses(page.text)}
+    hosted = {significant(host, written): host for host in _addresses(page)}
     counts = Counter(word.lower() for word in re.findall(r"\w+", page.text))
-    agencies = {significant(name) for name in _agencies(page)}
+    agencies = {significant(name, written) for name in _agencies(page)}
     hidden = bool(page.marks.of("company.client"))
     best, top = "", 0.0
     for key, weight in weights.items():
@@ -63,20 +55,22 @@ def company(page: Page, title: Title | None) -> str:
     return best
 
 
-def significant(name: str) -> str:
+def significant(name: str, written: Written) -> str:
     """The word of a name that tells it from others, small: "hollin" for "The Hollin Freight Ltd"."""
-    words = [word for word in re.findall(r"\w+", name.lower()) if word not in ("the", "il", "la", "gruppo", "group")]
+    words = [word for word in re.findall(r"\w+", name.lower()) if word not in written.article]
     return words[0] if words else name.lower()
 
 
 def _hosts(page: Page) -> str:
     """A company of which only an address is told."""
-    return next(iter(_addresses(page.text)), "")
+    return next(iter(_addresses(page)), "")
 
 
-def _addresses(text: str) -> list[str]:
-    found = [match[1] for match in _BOARD.finditer(text)] + [match[1] for match in _HOST.finditer(text)]
-    return [one for one in dict.fromkeys(found) if one.lower() not in _PUBLIC]
+def _addresses(page: Page) -> list[str]:
+    """The names in addresses that are somebody's own."""
+    written = page.words.written
+    found = [match[1] for pattern in (written.board, written.host) for match in pattern.finditer(page.text)]
+    return [one for one in dict.fromkeys(found) if one.lower() not in written.public]
 
 
 def _candidates(page: Page, title: Title | None) -> Iterator[_Named]:
@@ -136,7 +130,7 @@ def _at_end(page: Page, piece: str) -> str:
     """The name with which a piece of a sentence ends, where nothing but small words stands before it."""
     for found in page.words.name.finditer(piece):
         if found.end() == len(piece) and not _refused(page, found.group(), sure=True):
-            return _trimmed(found.group())
+            return _trimmed(page, found.group())
     return ""
 
 
@@ -150,7 +144,7 @@ def _told(page: Page) -> Iterator[_Named]:
             continue
         after = page.text.find(name, end) + len(name)
         rest = [norm for norm in _next(page, after, 3) if norm != ","]
-        long = mark.last - mark.first > 1 or tokens.norms[mark.first] in ("join", "joining")
+        long = mark.last - mark.first > 1 or tokens.norms[mark.first] in page.words.written.join
         follows = bool(rest) and rest[0] in sets["company.follows"]
         if follows or (long and not _placed(page, name)):
             yield _Named(name, 6 if follows else 4)
@@ -167,7 +161,7 @@ def _told(page: Page) -> Iterator[_Named]:
         piece = re.split(r"(?<=[.!?:])\s+", page.text[start : tokens.starts[mark.first]])[-1].strip()
         found = page.words.name.fullmatch(piece)
         if found and not _refused(page, piece):
-            yield _Named(_trimmed(piece), 3.5)
+            yield _Named(_trimmed(page, piece), 3.5)
     yield from _legal(page)
     for name in _senders(page):
         yield _Named(name, 5)
@@ -177,7 +171,7 @@ def _legal(page: Page) -> Iterator[_Named]:
     """A name with its legal form: "Hollin Freight Ltd"."""
     for found in page.words.name.finditer(page.text):
         if found["legal"] and not _refused(page, found["name"], sure=True):
-            yield _Named(_trimmed(found["name"]) + found["legal"], 5)
+            yield _Named(_trimmed(page, found["name"]) + found["legal"], 5)
 
 
 def _senders(page: Page) -> Iterator[str]:
@@ -221,9 +215,11 @@ def _around(page: Page, title: Title) -> Iterator[_Named]:
         if name:
             yield _Named(name, 7)
     at = end
+    written = page.words.written
+    weakly = written.beside_weakly
     for _ in range(4):
         bracket = _BRACKET.match(page.text, at, line.end)
-        joint = _JOINT.match(page.text, bracket.end() if bracket else at, line.end)
+        joint = written.joint.match(page.text, bracket.end() if bracket else at, line.end)
         if not joint:
             break
         name = _name(page, joint.end(), line.end, exact=True)
@@ -233,9 +229,7 @@ def _around(page: Page, title: Title) -> Iterator[_Named]:
             at = stop.start() if stop else line.end
             continue
         at = page.text.find(name, joint.end()) + len(name)
-        weight = (
-            8.0 if sign in ("at", "presso", "@", "da") else 3.0 if sign in (",", "in", "for", "per", "with") else 5.0
-        )
+        weight = 8.0 if sign == "@" or sign in written.beside else 3.0 if sign == "," or sign in weakly else 5.0
         yield _Named(name, weight - 3 * _placed(page, name, at, line.end))
     for step, weight in ((1, 4.5), (2, 2.0), (-1, 4.0)):
         number = line.number + step
@@ -261,13 +255,13 @@ def _name(page: Page, start: int, stop: int, sure: bool = False, exact: bool = F
     found = page.words.name.match(page.text, at, min(stop, len(page.text)))
     if not found or _refused(page, found["name"], sure):
         return ""
-    return _trimmed(found["name"]) + (found["legal"] or "")
+    return _trimmed(page, found["name"]) + (found["legal"] or "")
 
 
-def _trimmed(name: str) -> str:
+def _trimmed(page: Page, name: str) -> str:
     """A name without the words behind it that belong to the advertisement: "Hollin Careers"."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in ("careers", "jobs", "team", "engineering", "hiring", "recruiting"):
+    while len(words) > 1 and words[-1].lower() in page.words.written.behind_name:
         words.pop()
     return " ".join(words)
 
@@ -296,7 +290,7 @@ def _placed(page: Page, name: str, at: int = 0, end: int = 0) -> bool:
     if name.lower() in page.spoken.sets["letter.places"]:
         return True
     rest = page.text[at:end].strip().lower()
-    return bool(re.match(r"\(?(?:hybrid|remote|ibrido|remoto|on-?site|or remote|o remoto)", rest))
+    return bool(page.words.written.way.match(rest))
 
 
 def _line(page: Page, token: int) -> Line | None:

@@ -7,6 +7,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from dialogs.posting.written import Written
+
 LONGEST = 20_000
 """Characters of a posting that are read."""
 
@@ -20,24 +22,18 @@ _TAG = re.compile(
 )
 _SILENT = ("script", "style", "noscript", "template", "svg", "head", "nav", "button", "form")
 _QUOTED = re.compile(r"^(?:[ \t]*>)+[ \t]?")
-_MAIL = re.compile(r"^(?:from|to|cc|sent|date|reply-to|da|a|inviato|data|cc)\s*:\s", re.I)
-_SUBJECT = re.compile(r"^(?:subject|oggetto)\s*:\s*(?:(?:fwd?|re|i|r|inoltra)\s*:\s*)*", re.I)
-_FORWARD = re.compile(
-    r"^[-_=*\s]*(?:(?:begin )?(?:forwarded|original) message|(?:inizio )?messaggio (?:inoltrato|originale))[-_=*:\s]*$",
-    re.I,
-)
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6}\s+|^\s*[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}\s*$|(?<=[:.])\*+$")
 _GAP = re.compile(r"\n{3,}")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\ufeff\u00ad\u2060]")
 
 
-def plain(text: str) -> str:
+def plain(text: str, written: Written) -> str:
     """The text of a posting: without tags, scripts, entities, quote marks and mail headers; a line for a line."""
     text = _UNSEEN.sub("", text[:LONGEST]).replace("\r\n", "\n").replace("\r", "\n")
     if "&lt;" in text and _TAG.search(unpacked := html.unescape(text)):
         text = unpacked  # some boards hand out HTML whose tags are escaped once more
     text = _rendered(text) if _TAG.search(text) else html.unescape(text)
-    lines = (_line(line) for line in text.splitlines())
+    lines = (_line(line, written) for line in text.splitlines())
     return _GAP.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
@@ -59,8 +55,8 @@ def _broken(found: re.Match[str]) -> str:
     return f"{_BREAK}{found.group()}{'- ' if opens_item else _BREAK if found[1] else ''}"
 
 
-def _line(line: str) -> str:
+def _line(line: str, written: Written) -> str:
     line = _MARKDOWN.sub("", " ".join(_QUOTED.sub("", line).split()))
-    if _MAIL.match(line) or _FORWARD.match(line):
+    if written.mail.match(line) or written.forward.match(line):
         return ""
-    return _SUBJECT.sub("", line).strip()
+    return written.subject.sub("", line).strip()

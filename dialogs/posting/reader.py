@@ -40,7 +40,7 @@ class Postings:
         return self._read(text)
 
     def _reading(self, text: str) -> Posting:
-        page = Page(plain(text), self.words)
+        page = Page(plain(text, self.words.written), self.words)
         if not page.lines:
             return Posting(page.text, page.language, "", "", frozenset(), "", (), ())
         title, nouns = title_of(page)

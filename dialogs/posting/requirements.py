@@ -11,33 +11,8 @@ from dialogs.posting.page import Page, Sentence
 from dialogs.posting.titles import Title
 from dialogs.posting.vocabulary import Found
 
-_PLAYS = frozenset(
-    [
-        "in",
-        "with",
-        "using",
-        "on",
-        "and",
-        "or",
-        "of",
-        "con",
-        "su",
-        "e",
-        "o",
-        "di",
-        ":",
-        ",",
-        "/",
-        "(",
-        ";",
-        "-",
-        "&",
-        "developer",
-        "engineer",
-        "programmer",
-        "services",
-    ]
-)
+_SIGNS = frozenset(":,/(;-&")
+"""Signs beside which a name that is an everyday word too is a technology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +163,14 @@ def _meant(page: Page, sentence: Sentence, mark: Found, name: str) -> bool:
     norms = page.tokens.norms
     before = norms[mark.first - 1] if mark.first > sentence.first else ""
     after = norms[mark.last] if mark.last < sentence.last else ""
-    if after in ("'", "to", "ahead") or page.text[end : end + 1] in ("-", "&"):
+    known = page.words.written
+    if after == "'" or after in known.verb_behind or page.text[end : end + 1] in ("-", "&"):
         return False
     if not before or before in ("-", "•", "*"):
-        return not after or after in _PLAYS
-    return before in _PLAYS or (after in ("developer", "engineer", "programmer", "backend", ",", "/") and len(name) > 1)
+        return not after or after in _SIGNS or after in known.around_technology
+    if before in _SIGNS or before in known.around_technology:
+        return True
+    return (after in (",", "/") or after in known.behind_technology) and len(name) > 1
 
 
 def _between(page: Page, first: int, last: int) -> list[Found]:

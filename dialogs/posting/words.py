@@ -13,6 +13,7 @@ from dialogs.lexicon.forms import Verbs, expand
 from dialogs.lexicon.gazetteer import Entry, gazetteer
 from dialogs.lexicon.words import load, verbs
 from dialogs.posting.vocabulary import Vocabulary, tokens
+from dialogs.posting.written import GROUP, Written, read_written
 
 THEMES = "themes.toml"
 HINTS = ("greenfield", "legacy", "ai", "regulated")
@@ -28,7 +29,20 @@ SETS = {
 
 AT_A_GLANCE = ("title", "company", "asks", "themes", "hints", "ai-habits")
 IN_A_LETTER = ("title", "themes", "letter", "evidence")
-GROUPS = ("common", "title", "company", "sections", "asks", "themes", "hints", "ai-habits", "letter", "evidence", "map")
+GROUPS = (
+    "common",
+    "title",
+    "company",
+    "sections",
+    "asks",
+    "themes",
+    "hints",
+    "ai-habits",
+    "letter",
+    "evidence",
+    "map",
+    GROUP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Words:
     told: Mapping[Language, Told]
     contractions: Mapping[str, str]
     numbers: Mapping[str, int]
+    written: Written
     name: re.Pattern[str]  # a name as companies have them, from its first capital letter
 
 
@@ -104,7 +119,17 @@ def read_words(files: Files) -> Words:
         for language, given in data.items()
     }
     told = {language: _told(given, english) for language, given in data.items()}
-    return Words(themes, meets, entries, spoken, told, contractions, every, _name(spoken))
+    return Words(
+        themes,
+        meets,
+        entries,
+        spoken,
+        told,
+        contractions,
+        every,
+        read_written(data.values(), "en/posting.toml"),
+        _name(spoken),
+    )
 
 
 def _load(files: Files, language: Language) -> dict[str, Any]:
@@ -142,6 +167,8 @@ def _phrases(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every phrase of a language with its label, "asks.nice" or "theme:on-call", as tokens."""
     for group, table in data.items():
+        if group == GROUP:
+            continue
         for key, value in table.items():
             if group in ("themes", "hints"):
                 label, lines = f"{group[:-1]}:{key}", value["words"]

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from dialogs.critique.view import View
 from dialogs.lexicon import Role, SentenceView
-from dialogs.posting import Account, significant
+from dialogs.posting import Account, Written, significant
 
 BEFORE = 8
 """Words before "to join X" among which a wish makes it meant, and "since" or "before" makes it past."""
 
-_ARTICLE = re.compile(r"[\s\"“«]*(?:(?:the|il|la|lo|team|gruppo|group|di|of)\s+){0,3}", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -35,10 +34,12 @@ def addressed(view: View, account: Account) -> Iterator[Addressed]:
         yield from _opened(account, sentence)
 
 
-def ours(name: str, company: str, text: str) -> bool:
+def ours(name: str, company: str, text: str, written: Written) -> bool:
     """Whether a name is that of the company, or stands in its posting at all: a parent, a place, a client."""
     squashed, wanted = _squashed(name), _squashed(company)
-    if squashed.startswith(wanted) or wanted.startswith(squashed) or significant(name) == significant(company):
+    if squashed.startswith(wanted) or wanted.startswith(squashed):
+        return True
+    if significant(name, written) == significant(company, written):
         return True
     initials = "".join(word[0] for word in company.split() if word[0].isupper())
     first = re.escape(name.split(maxsplit=1)[0])
@@ -134,7 +135,7 @@ def _opened(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
 def _named(account: Account, at: int, end: int) -> Addressed | None:
     """The name that begins here, if it is one of a company: no technology, no place, no team of people."""
     text = account.reading.text
-    start = _ARTICLE.match(text, at).end()  # type: ignore[union-attr]
+    start = account.words.written.before_name.match(text, at).end()  # type: ignore[union-attr]
     found = account.words.name.match(text, start, end)
     if not found:
         return None

@@ -33,14 +33,14 @@ def wrong_company(view: View) -> Iterator[Span]:
     """Another employer than the posting's is addressed."""
     if not view.posting or not view.posting.company or view.account is None:
         return
-    company, text = view.posting.company, view.posting.text
+    company, text, written = view.posting.company, view.posting.text, view.account.words.written
     for one in addressed(view, view.account):
-        if ours(one.name, company, text):
+        if ours(one.name, company, text, written):
             continue
         sentence = view.account.at(one.start)
         if sentence.role is Role.SALUTATION:
             yield sentence.start, sentence.end
-        elif not any(ours(word, company, "") for word in _capitals(sentence) if word != one.name.split()[0]):
+        elif not any(ours(word, company, "", written) for word in _capitals(sentence) if word != one.name.split()[0]):
             yield one.start, one.end
 
 
