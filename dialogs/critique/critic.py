@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dialogs.answers import LANGUAGES, Language, Profile
 from dialogs.content_error import ContentError, Files
@@ -42,6 +42,11 @@ UNSCORED = frozenset({"short", "long"})
 """Notes with which nothing is praised, and only what has faults is scored."""
 
 
+_Asked = tuple[str, str, str, tuple[str, ...]]
+_MOST_ASKED, _MOST_TOLD = 256, 2_000
+"""Profiles with a choice, and faults with theirs, for which what is said to everybody alike is remembered."""
+
+
 class Critic:
     """Criticises texts of one language. Building it reads every fault file; the lexicon comes with the first text."""
 
@@ -64,6 +69,10 @@ class Critic:
             for code in one.faults:
                 about[code].append(one)
         self._about = {code: tuple(found) for code, found in about.items()}
+        self._told: dict[_Asked, tuple[tuple[Split, ...], str | None]] = {}
+        self._order = lru_cache(maxsize=_MOST_ASKED)(self._emphasis.order)
+        self._bands = lru_cache(maxsize=_MOST_ASKED)(self._banded)
+        self._holding = lru_cache(maxsize=_MOST_ASKED)(self._held)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -106,7 +115,7 @@ class Critic:
         if "short" in notes:
             raw = tuple(one for one in raw if one.start is not None)
         silences = self._silences
-        found = ranked(once(raw, silences), self._emphasis.order(profile))
+        found = ranked(once(raw, silences), self._order(profile))
         charged = self._charged(view, raw, follows) if not UNSCORED & set(notes) else ()
         scores = scorecard(raw, self._stand_in, charged)
         judged = {one.dimension for one in raw if one.weight is not Weight.ADVICE}
@@ -122,7 +131,14 @@ class Critic:
 
     def bands(self, profile: Profile, follows: Follows | None = None) -> tuple[GuideBand, ...]:
         """How many words each guide gives a letter, the one that applies first."""
-        return bands(self._length, profile, follows or {}, self.guides)
+        return self._bands(profile, (follows or {}).get(LENGTH, ""))
+
+    def _banded(self, profile: Profile, guide: str) -> tuple[GuideBand, ...]:
+        return bands(self._length, profile, {LENGTH: guide} if guide else {}, self.guides)
+
+    def _held(self, profile: Profile, posting: bool) -> frozenset[str]:
+        """The codes of the faults that exist for a profile."""
+        return frozenset(one.code for one in self.faults if one.when.holds(profile, posting))
 
     def splits(self, profile: Profile, follows: Follows | None = None) -> tuple[Split, ...]:
         """Every disagreement of the guides, as it is shown to somebody with these choices."""
@@ -134,7 +150,7 @@ class Critic:
         """The faults of these codes that can be seen in the sentences of one answer."""
         view = self._view(self.read(text), profile, None, follows or {})
         some = [one for one in self.faults if one.code in codes and one.kind in SENTENCE_KINDS]
-        return ranked(once(self._raw(view, some, follows or {}), self._silences), self._emphasis.order(profile))
+        return ranked(once(self._raw(view, some, follows or {}), self._silences), self._order(profile))
 
     def check(
         self, code: str, text: str, profile: Profile, advert: str | None = None, follows: Follows | None = None
@@ -171,25 +187,32 @@ class Critic:
 
     def _raw(self, view: View, some: Iterable[Fault], follows: Follows) -> tuple[Finding, ...]:
         """All that stands in the text, also what another finding says better."""
-        quiet = silent(self.disagreements, follows)
+        spoken = self._holding(view.profile, view.posting is not None)
+        if follows:
+            spoken -= silent(self.disagreements, follows)
+        checks = self._checks
         found = [
-            finding
+            self._finding(view, fault, span, follows)
             for fault in some
-            if fault.code not in quiet and fault.when.holds(view.profile, view.posting is not None)
-            for finding in self._found(view, fault, follows)
+            if fault.code in spoken
+            for span in checks[fault.code](view)
         ]
         return tuple(dict.fromkeys(found))
 
     def _charged(self, view: View, raw: Iterable[Finding], follows: Follows) -> tuple[Charge, ...]:
         """What could not be found because something more basic is missing, in another dimension than that."""
-        quiet = silent(self.disagreements, follows)
+        spoken = self._holding(view.profile, view.posting is not None)
+        if follows:
+            spoken -= silent(self.disagreements, follows)
         named = dict.fromkeys(code for one in raw for code in self._by_code[one.fault].silences)
+        if not named:
+            return ()
         louder = {code: {one.dimension for one in raw if code in self._by_code[one.fault].silences} for code in named}
-        faults = (self._by_code[code] for code in named if code not in quiet)
+        faults = (self._by_code[code] for code in named if code in spoken)
         return tuple(
             Charge(fault.dimension, fault.code, fault.weight_for(view.profile))
             for fault in faults
-            if fault.when.holds(view.profile, view.posting is not None) and louder[fault.code] - {fault.dimension}
+            if louder[fault.code] - {fault.dimension}
         )
 
     def _found(self, view: View, fault: Fault, follows: Follows) -> Iterator[Finding]:
@@ -198,7 +221,7 @@ class Critic:
 
     def _finding(self, view: View, fault: Fault, span: Span, follows: Follows) -> Finding:
         start, end = span if span else (None, None)
-        splits = tuple(one.told(view.profile, follows, self.guides) for one in self._about.get(fault.code, ()))
+        splits, disagreement = self._splits(fault.code, view.profile, follows)
         quote = view.reading.text[start:end] if span else None
         values = {"{quote}": quote or "", **(span.values if isinstance(span, Place) else {})}
         values |= {"{words}": str(view.reading.words)}
@@ -212,8 +235,9 @@ class Critic:
             values |= {"{company}": view.posting.company, "{title}": view.posting.title}
 
         def said(text: str) -> str:
-            for name, value in values.items():
-                text = text.replace(name, value)
+            if "{" in text:
+                for name, value in values.items():
+                    text = text.replace(name, value)
             return text
 
         return Finding(
@@ -226,10 +250,25 @@ class Critic:
             why=said(fault.why),
             fix=said(fault.fix),
             source=source,
-            disagreement=" ".join(told(one, self.guide_words) for one in splits) or None,
+            disagreement=disagreement,
             dimension=fault.dimension,
             splits=splits,
         )
+
+    def _splits(self, code: str, profile: Profile, follows: Follows) -> tuple[tuple[Split, ...], str | None]:
+        """The disagreements that a fault is part of, and what is said of them; remembered, for they hold no text."""
+        about = self._about.get(code, ())
+        if not about:
+            return (), None
+        key = code, profile.market, profile.level, tuple(follows.get(one.number, "") for one in about)
+        found = self._told.get(key)
+        if found is None:
+            splits = tuple(one.told(profile, follows, self.guides) for one in about)
+            found = splits, " ".join(told(one, self.guide_words) for one in splits) or None
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[key] = found
+        return found
 
     def _praise(self, view: View, raw: Iterable[Finding]) -> tuple[Praise, ...]:
         return tuple(

@@ -131,6 +131,10 @@ class Finding:
     dimension: str
     splits: tuple[Split, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its fault and place: all else follows from these, and would cost more than finding it did."""
+        return hash((self.fault, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Praise:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from dialogs.answers import Language
 from dialogs.lexicon import segments
@@ -113,7 +115,7 @@ class Lexicon:
             Paragraph(block.start, block.end, text[block.start : block.end], role, page.count(block.start, block.end))
             for block, role in zip(blocks, roles(page, blocks, found), strict=True)
         )
-        sentences = tuple(_sentences(page, paragraphs, found, measures, technologies))
+        sentences = tuple(_sentences(page, paragraphs, found, measures, technologies, self._tree.longest))
         every = union(sentence.mask for sentence in sentences)
         return Reading(text, self.language, paragraphs, sentences, measures, technologies, every, tuple(found), page)
 
@@ -167,18 +169,22 @@ def _sentences(
     found: Sequence[tuple[int, Found]],
     measures: Sequence[Measure],
     technologies: Sequence[Technology],
+    longest: int,
 ) -> Iterator[SentenceView]:
-    """The sentences, each with what begins in it."""
+    """The sentences, each with what begins in it. No phrase has more than `longest` tokens."""
     bounds = list(_bounds(page.clean, paragraphs))
     opens = [start for start, _, _ in bounds]
     tokens = [page.token(start) for start in opens]
+    masks = [here.mask for _, here in found]
     mine = _shares([first for first, _ in found], tokens)
     figures = _shares([one.start for one in measures], opens)
     names = _shares([one.start for one in technologies], opens)
     for number, (start, end, paragraph) in enumerate(bounds):
         here, told, named = found[mine[number]], measures[figures[number]], technologies[names[number]]
         last = page.token(end)
-        bits = _bits(page, here, last, end)
+        bits = reduce(or_, masks[mine[number]], 0)
+        if here and here[-1][0] + longest >= last:
+            bits = _bits(page, here, last, end, bits, longest)
         for one in told:
             if one.end <= end:
                 bits |= _FIGURE[one.family]
@@ -201,8 +207,15 @@ def _sentences(
         )
 
 
-def _bits(page: Page, found: Sequence[tuple[int, Found]], last: int, end: int) -> int:
-    """The bits of the classes that stand before token `last` and end before a character."""
+def _bits(page: Page, found: Sequence[tuple[int, Found]], last: int, end: int, every: int, longest: int) -> int:
+    """The bits of the classes that end before a character, of `every` that begins before token `last`."""
+    for first, here in reversed(found):
+        if first + here.longest >= last and page.ends[first + here.longest - 1] > end:
+            break
+        if first + longest < last:
+            return every
+    else:
+        return every
     bits = 0
     for first, here in found:
         if first + here.longest >= last and page.ends[first + here.longest - 1] > end:

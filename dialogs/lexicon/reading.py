@@ -90,6 +90,7 @@ class SentenceView:
     mask: int
     found: tuple[tuple[int, Found], ...] = field(repr=False, compare=False)
     page: Page = field(repr=False, compare=False)
+    _made: dict[int, tuple[Mark, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -112,8 +113,16 @@ class SentenceView:
 
     def of(self, *classes: str) -> tuple[Mark, ...]:
         """The marks of these word classes in the order of the text."""
-        wanted = mask(classes)
-        return self._marks(wanted) if self.mask & wanted else ()
+        return self.marked(mask(classes))
+
+    def marked(self, wanted: int) -> tuple[Mark, ...]:
+        """The marks of the word classes with these bits, in the order of the text."""
+        if not self.mask & wanted:
+            return ()
+        marks = self._made.get(wanted)
+        if marks is None:
+            marks = self._made[wanted] = self._marks(wanted)
+        return marks
 
     def _marks(self, wanted: int) -> tuple[Mark, ...]:
         found = [one for one in self.found if one[1].mask & wanted]

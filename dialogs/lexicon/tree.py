@@ -27,6 +27,8 @@ class Found(NamedTuple):
     classes: tuple[Standing, ...]
     technologies: tuple[tuple[int, int], ...]
     longest: int
+    longer: tuple[tuple[int, int], ...] = ()  # the bits and sizes of the classes that stand over several tokens
+    over: int = 0  # their bits together
 
     def without(self, stops: dict[int, int], first: int) -> Found:
         """What is left at token `first`, where a longer phrase of the same class may reach over it until its stop."""
@@ -45,6 +47,7 @@ class Tree:
     def __init__(self) -> None:
         self._phrases: dict[tuple[str, ...], tuple[list[str], list[int]]] = {}
         self._root: dict[str, Node] = {}
+        self.longest = 0  # tokens of the longest phrase
 
     def add(self, phrase: Iterable[str], klass: str) -> None:
         """A phrase of a word class, as the norms of its tokens."""
@@ -72,13 +75,14 @@ class Tree:
             ]
             found = _found(held, named)
             branch[phrase[-1]] = one_of.setdefault(found, found), {}
+        self.longest = max(map(len, self._phrases), default=0)
         self._phrases = {}
 
     def walk(self, norms: Sequence[str]) -> list[tuple[int, Found]]:
         """What stands at each token, in order; in each class a phrase that no longer or earlier one reaches over."""
         found: list[tuple[int, Found]] = []
         stops: dict[int, int] = {}
-        reach, end = 0, len(norms)
+        reach, over, end = 0, 0, len(norms)
         for first, node in enumerate(map(self._root.get, norms)):
             if node is None:
                 continue
@@ -89,12 +93,14 @@ class Tree:
                 at += 1
             if not here.longest:
                 continue
-            if first < reach:
+            if first >= reach:
+                over = 0
+            elif here.mask & over:
                 here = here.without(stops, first)
             if here.longest > 1:
-                for one in here.classes:
-                    if one.size > 1:
-                        stops[one.bit] = first + one.size
+                for its, size in here.longer:
+                    stops[its] = first + size
+                over |= here.over
                 reach = max(reach, first + here.longest)
             found.append((first, here))
         return found
@@ -102,4 +108,6 @@ class Tree:
 
 def _found(classes: Sequence[Standing], technologies: Sequence[tuple[int, int]]) -> Found:
     sizes = [*(one.size for one in classes), *(size for _, size in technologies)]
-    return Found(union(one.bit for one in classes), tuple(classes), tuple(technologies), max(sizes, default=0))
+    longer = tuple((one.bit, one.size) for one in classes if one.size > 1)
+    mask, over = union(one.bit for one in classes), union(its for its, _ in longer)
+    return Found(mask, tuple(classes), tuple(technologies), max(sizes, default=0), longer, over)

@@ -43,10 +43,12 @@ def figures(data: Data) -> Check:
 
 def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = BEFORE, behind: int = BEHIND) -> bool:
     """Whether one of these word classes stands within so many words of a figure."""
+    if not sentence.has(*classes):
+        return False
     marks = sentence.of("figure")
     at = bisect_left(marks, measure.start, key=lambda mark: mark.start)
     if at >= len(marks):
-        return sentence.has(*classes)
+        return True
     here = marks[at]
     return any(
         here.first - before <= mark.last and mark.first <= here.last + behind

@@ -74,9 +74,10 @@ def team_hides_author(view: View) -> Iterator[Span]:
     closing = {s.number for s in view.closing} if several else set()
     told = [s for s in view.prose if s.number not in closing]
     together = sum(s.has("plural-person") for s in told)
-    alone = sum(s.has("first-person") and not s.has("second-person") for s in told)
+    if together < 3 or 2 * sum(s.has("first-person") and not s.has("second-person") for s in told) > together:
+        return
     built = sum(stands(_OWN_WORK, s) for s in told)
-    if together >= 3 and 2 * alone <= together and (not built or (built == 1 and together >= 6)):
+    if not built or (built == 1 and together >= 6):
         yield None
 
 

@@ -33,6 +33,7 @@ def spelling(data: Data) -> Check:
     data.done()
     dictionaries: dict[Language, Dictionary] = {}
     settled: set[str] = set()
+    passed: set[str] = set()  # what stands between two spaces, and has no word in it that is not settled
 
     def settles(written: str, dictionary: Dictionary, language: Language) -> bool:
         """Whether a word is right wherever it stands: known, a name, or too short to judge."""
@@ -44,16 +45,22 @@ def spelling(data: Data) -> Check:
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
         dictionary = dictionaries.get(language) or dictionaries.setdefault(language, Dictionary(language, known))
-        text = _Text(view)
-        if len(settled) > _SETTLED:
-            settled.clear()
-        fresh = text.words() - settled
-        settled.update(word for word in fresh if len(word) < _LONG and settles(word, dictionary, language))
-        if fresh <= settled:
+        pieces = set(view.reading.text.split()) - passed
+        if not pieces:
             return
+        if len(settled) > _SETTLED or len(passed) > _SETTLED:
+            settled.clear()
+            passed.clear()
+        fresh = {word for piece in pieces for word in _WORD.findall(piece)} - settled
+        settled.update(word for word in fresh if len(word) < _LONG and settles(word, dictionary, language))
+        passed.update(one for one in pieces if _is_text(one) and settled.issuperset(_WORD.findall(one)))
+        asked = fresh - settled
+        if not asked:
+            return
+        text = _Text(view)
         said: set[str] = set()
         for start, end in text.places():
-            if view.reading.text[start:end] in settled:
+            if view.reading.text[start:end] not in asked:
                 continue
             word = text.of(start, end)
             if word.lower() in said:
@@ -73,6 +80,11 @@ def spelling(data: Data) -> Check:
     return check
 
 
+def _is_text(piece: str) -> bool:
+    """Whether a piece may be remembered: no address or number is."""
+    return len(piece) < _LONG and "@" not in piece and "/" not in piece and not any(map(str.isdigit, piece))
+
+
 class _Text:
     """The words of a text, and what explains one that no dictionary knows."""
 
@@ -85,14 +97,6 @@ class _Text:
             if paragraph.role in _READ:
                 for found in _WORD.finditer(self._text, paragraph.start, paragraph.end):
                     yield found.span()
-
-    def words(self) -> set[str]:
-        """All of them, each once."""
-        found: set[str] = set()
-        for paragraph in self._view.reading.paragraphs:
-            if paragraph.role in _READ:
-                found.update(_WORD.findall(self._text, paragraph.start, paragraph.end))
-        return found
 
     def of(self, start: int, end: int) -> str:
         """A word with its apostrophe in one form."""
