@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dialogs.answers import Language
 from dialogs.content_error import Files
@@ -19,16 +19,12 @@ from dialogs.posting.requirements import hints, requirements
 from dialogs.posting.titles import title_of
 from dialogs.posting.words import Words, read_words
 
-LATEST = 8
-"""Postings that are remembered: one is read again with every draft of its letter."""
-
 
 class Postings:
     """Reads postings. Its words come with the first one."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._read = lru_cache(maxsize=LATEST)(self._reading)
 
     @cached_property
     def words(self) -> Words:
@@ -37,9 +33,6 @@ class Postings:
 
     def read(self, text: str) -> Posting:
         """What a pasted posting says. Never raises, whatever the text; linear in its length, and capped at LONGEST."""
-        return self._read(text)
-
-    def _reading(self, text: str) -> Posting:
         page = Page(plain(text, self.words.written), self.words)
         if not page.lines:
             return Posting(page.text, page.language, "", "", frozenset(), "", (), ())
