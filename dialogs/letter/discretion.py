@@ -9,21 +9,10 @@ from dataclasses import dataclass
 from dialogs.letter.clearance import Bars, barred, capitals, clients, plain_words, subjects, sums
 from dialogs.letter.remarks import Words
 from dialogs.letter.secrets import FIGURE, MONEY, Secrets, bare_forms
+from dialogs.letter.terms import Terms
 from dialogs.prose.sentences import Part
 
-NAME = re.compile(
-    r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})"
-    r"(?:(?: (?:&|de|di|del|della|of|and) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
-)
 PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-CLAUSE = re.compile(
-    r"\s*(?:[,;:]|\s-{1,2})\s+(?:(?:but|and|so|though|ma|e|quindi|però|pero) )?"
-    r"|\s+(?:but|so|though|although|ma|però|pero|quindi) ",
-    re.IGNORECASE,
-)
-TURN = re.compile(r"\b(?:but|though|however|ma|però|pero)\s", re.IGNORECASE)
-BOUND = re.compile(r"[;:]\s+|,? (?:and|e) |,\s+", re.IGNORECASE)
-LAST = re.compile(r"[,;] (?:and |but |e |ma )|; | and (?=(?:we|it|that|i|they|saved|cost|the)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class Discretion:
                 continue
             shown = shown[: bracket.start()] + " " * len(bracket[0]) + shown[bracket.end() :]
             cuts.append(Cut(part.start + bracket.start(), part.start + bracket.end()))
-            host = _host(text, bracket.start())
+            host = _host(text, bracket.start(), self.words.terms)
             if self._names(bracket[0]):
                 named.append(bracket.start())
             if self._names(bracket[0]) or FIGURE.search(bracket[0]):
@@ -141,7 +130,7 @@ class Discretion:
 
     def _outside(self, question: str, part: Part, shown: str, before: Part | None) -> tuple[list[Cut], str]:
         """A remark outside brackets: what it speaks of goes with it."""
-        clauses = _clauses(shown)
+        clauses = _clauses(shown, self.words.terms)
         flags = [bool(self._remark(question, shown[a:b])) for a, b in clauses]
         if not any(flags):
             return [Cut(part.start, part.end)], shown
@@ -150,7 +139,7 @@ class Discretion:
         first, last = flags.index(True), len(flags) - 1 - flags[::-1].index(True)
         head, remark = shown[: clauses[first][0]], shown[clauses[first][0] : clauses[last][1]]
         tail = shown[clauses[last][1] :]
-        keep_tail = bool(TURN.match(tail.lstrip(" ,;"))) and not MONEY.search(tail)
+        keep_tail = bool(self.words.terms.turn.match(tail.lstrip(" ,;"))) and not MONEY.search(tail)
         cut_to = part.start + clauses[last][1] if keep_tail else part.end
         of_a_name = bool(self.words.of_a_name.search(remark))
         if not any(char.isalnum() for char in head):
@@ -165,7 +154,7 @@ class Discretion:
             return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], head
         if of_a_name and not FIGURE.search(head) and (self._names(remark) or PARENTHESIS.search(part.text)):
             return [Cut(part.start + len(head.rstrip(" ,;")), cut_to)], remark
-        begin = _money_clause(head)
+        begin = _money_clause(head, self.words.terms)
         return [Cut(part.start + begin, cut_to)], head[begin:] + " | " + remark
 
     def _untold(self, shown: str, clauses: list[tuple[int, int]], flags: list[bool]) -> list[tuple[int, int]] | None:
@@ -204,7 +193,7 @@ class Discretion:
         """
         found: set[str] = set()
         for stretch in text.split(" | "):
-            for match in NAME.finditer(stretch):
+            for match in self.words.terms.name.finditer(stretch):
                 first = match.start() <= len(stretch) - len(stretch.lstrip(" (\"'"))
                 words = re.findall(r"\w+", re.sub(r"['’]s$", "", match[0]).lower())
                 while words and (self._ordinary(words[0]) or words[0] in self.grammar):
@@ -234,13 +223,13 @@ class Discretion:
     def scrub(self, part_text: str, secrets: Secrets) -> tuple[Cut, ...] | None:
         """Stretches to cut so that a sentence keeps its sense and tells no secret; None where only silence is left."""
         cuts: list[Cut] = []
-        text = part_text
+        text, at = part_text, self.words.terms.at
         for bracket in PARENTHESIS.finditer(text):
             if secrets.told(bracket[0]):
                 cuts.append(Cut(bracket.start(), bracket.end()))
         for name in sorted(secrets.names, key=len, reverse=True):
             words = r"\W+".join(re.escape(word) for word in name.split())
-            for pattern in (rf",\s*{words}\s*(?=,|$)", rf"\s+(?:at|presso)\s+{words}(?:['’]s)?(?=\W|$)(?!['’])"):
+            for pattern in (rf",\s*{words}\s*(?=,|$)", rf"\s+(?:{at})\s+{words}(?:['’]s)?(?=\W|$)(?!['’])"):
                 for match in re.finditer(pattern, text, re.IGNORECASE):
                     end = match.end() + (
                         1 if pattern.startswith(",") and text[match.end() : match.end() + 1] == "," else 0
@@ -255,7 +244,7 @@ class Discretion:
         for bracket in PARENTHESIS.finditer(text):
             if bars.told(bracket[0]):
                 cuts.append(Cut(bracket.start(), bracket.end()))
-        for bound in (len(text), *(at for at, _ in reversed(_clauses(text)))):
+        for bound in (len(text), *(begin for begin, _ in reversed(_clauses(text, self.words.terms)))):
             tail = [Cut(bound, len(text))] if bound < len(text) else []
             left = without(text, [*cuts, *tail])
             if len(left.split()) > 4 and not secrets.told(left) and not bars.told(left):
@@ -274,17 +263,17 @@ def without(text: str, cuts: list[Cut] | tuple[Cut, ...]) -> str:
     return "".join(out)
 
 
-def _host(text: str, at: int) -> int:
+def _host(text: str, at: int, terms: Terms) -> int:
     """Where the clause begins that ends at `at`."""
     begin = 0
-    for match in BOUND.finditer(text, 0, at):
+    for match in terms.bound.finditer(text, 0, at):
         begin = match.start()
     return begin
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
+def _clauses(text: str, terms: Terms) -> list[tuple[int, int]]:
     spans, at = [], 0
-    for match in CLAUSE.finditer(text):
+    for match in terms.aside.finditer(text):
         if match.start() > at:
             spans.append((at, match.start()))
         at = match.start()
@@ -292,12 +281,12 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _money_clause(head: str) -> int:
+def _money_clause(head: str, terms: Terms) -> int:
     """Where, in what stands before a remark, the clause with the money begins; 0 where all of it must go."""
     money = MONEY.search(head)
     if not money:
         return 0
     begin = 0
-    for match in LAST.finditer(head[: money.start()]):
+    for match in terms.last.finditer(head[: money.start()]):
         begin = match.start()
     return begin if len(head[:begin].split()) > 3 else 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.letter.discretion import TURN, Cut, Discretion
+from dialogs.letter.discretion import Cut, Discretion
 from dialogs.letter.frames import Frames, lower_first
 from dialogs.letter.letter import LeftOut
 from dialogs.letter.options import listed
@@ -90,7 +90,7 @@ def gather(
                 left.append(LeftOut(question, part.text, "aside"))
                 continue
             cut = (*own, *moved, *((talk,) if talk else ()))
-            made = piece(question, part, cut, len(found), prose, known, names, extra, proper)
+            made = piece(question, part, cut, len(found), prose, known, names, extra, proper, words.terms.turn)
             if made is None or not _placed(found, made, part is told[-1], prose):
                 left.append(LeftOut(question, part.text, "aside"))
         pieces[question] = listed(tuple(found), prose, known.joints) if question == "options" else tuple(found)
@@ -127,21 +127,21 @@ def _talk(question: str, part: Part, *, first: bool, words: Words) -> Cut | None
     whole = Cut(part.start, part.end)
     if words.nothing.match(part.text) or (question == "connection" and words.no_tie.match(part.text)):
         return whole
-    if words.untold.search(part.text) and _only_untold(part.text):
+    if words.untold.search(part.text) and _only_untold(part.text, words):
         return whole
     return _denied(part, words) if question == "connection" and first else None
 
 
-def _only_untold(text: str) -> bool:
+def _only_untold(text: str, words: Words) -> bool:
     """Whether a sentence says nothing but that something is not told."""
-    return len(text.split()) < 17 and not re.search(r"\d", text) and not TURN.search(text)
+    return len(text.split()) < 17 and not re.search(r"\d", text) and not words.terms.turn.search(text)
 
 
 def _denied(part: Part, words: Words) -> Cut | None:
     """The stretch of an answer that denies any tie; without the end where a tie follows its "but"."""
     if not words.denial.match(part.text):
         return None
-    turn = TURN.search(part.text)
+    turn = words.terms.turn.search(part.text)
     if turn and words.tie.search(part.text, turn.end()) and len(part.text[turn.end() :].split()) > 4:
         return Cut(part.start, part.start + turn.start())
     return Cut(part.start, part.end)

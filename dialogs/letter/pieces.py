@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.letter.discretion import TURN, Cut, without
+from dialogs.letter.discretion import Cut, without
 from dialogs.letter.frames import Frames, framed, lower_first
 from dialogs.letter.letter import Receipt
 from dialogs.letter.stack import placed
@@ -43,13 +43,15 @@ def piece(
     known: Frames,
     names: Mapping[str, str],
     extra: Mapping[str, str],
-    proper: frozenset[str] = frozenset(),
+    proper: frozenset[str],
+    turn: re.Pattern[str],
 ) -> Piece | None:
     """The sentence that a part of an answer becomes, or None where nothing is left of it.
 
-    `proper` holds the words that keep a capital wherever they stand.
+    `proper` holds the words that keep a capital wherever they stand, `turn` those that are nothing without what stood
+    before them.
     """
-    kept, quotes = _kept(part, cuts)
+    kept, quotes = _kept(part, cuts, turn)
     words = tidy(kept, prose, names)
     if len(re.findall(r"\w+", words)) < 2:
         return None
@@ -71,7 +73,7 @@ def piece(
     return Piece(question, core, tails, tuple(receipts), number, told, leads)
 
 
-def _kept(part: Part, cuts: tuple[Cut, ...]) -> tuple[str, tuple[str, ...]]:
+def _kept(part: Part, cuts: tuple[Cut, ...], turn: re.Pattern[str]) -> tuple[str, tuple[str, ...]]:
     """The words of a part outside the cuts, as one text and as literal quotes."""
     local = [Cut(max(0, cut.start - part.start), min(len(part.text), cut.end - part.start)) for cut in cuts]
     local = [cut for cut in local if cut.start < cut.end]
@@ -84,7 +86,7 @@ def _kept(part: Part, cuts: tuple[Cut, ...]) -> tuple[str, tuple[str, ...]]:
     quotes.append(part.text[at:])
     left = without(part.text, local)
     if any(cut.start == 0 for cut in local):
-        left = TURN.sub("", left.lstrip(" ,;:"), count=1) if TURN.match(left.lstrip(" ,;:")) else left
+        left = turn.sub("", left.lstrip(" ,;:"), count=1) if turn.match(left.lstrip(" ,;:")) else left
     return left, tuple(q.strip(" ,;") for q in quotes if any(c.isalnum() for c in q))
 
 

@@ -20,7 +20,8 @@ ALTERNATIVES = (
     "client", "is", "are", "was", "worked", "worked-with", "for", "with", "joins", "our", "my", "and", "front",
     "beside", "to", "stops", "deal", "where", "alone", "acts", "sum-before", "per", "of-currency", "currency", "no",
     "yes", "only", "all", "except", "but", "also", "no-such", "objection", "nothing", "secret", "no-objection",
-    "not-any", "such", "here", "of-names", "of-money", "all-names", "described",
+    "not-any", "such", "here", "of-names", "of-money", "all-names", "described", "at", "name-joins", "turn",
+    "also-then", "but-then", "plain-and", "goes-on",
 )  # fmt: skip
 
 
@@ -51,6 +52,12 @@ class Terms:
     all_names: re.Pattern[str]
     described: re.Pattern[str]  # "the adapter vendor": a description, no name
     plain: re.Pattern[str]
+    at: str  # alternatives of "at", before the name of a place of work
+    name: re.Pattern[str]  # a name with a capital, inside a sentence
+    turn: re.Pattern[str]  # "but", from which on something else is said
+    aside: re.Pattern[str]  # where a clause ends
+    bound: re.Pattern[str]  # where the clause may begin that a bracket stands behind
+    last: re.Pattern[str]  # where the clause with the money may begin
     ordinary: frozenset[str]  # words of a refusal that are nobody's name
 
 
@@ -138,5 +145,14 @@ def _made(w: Mapping[str, str], lists: Mapping[str, list[str]]) -> Terms:
         all_names=re.compile(rf"\b(?:{w['all-names']})\b", re.I),
         described=re.compile(rf"\b(?:{w['described']}) ?[\w-]+(?: [\w-]+)?", re.I),
         plain=re.compile(rf"{plain_after}\b[a-zà-ú][\w-]+(?!['’]s)\b"),
+        at=w["at"],
+        name=re.compile(
+            r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})"
+            rf"(?:(?: (?:&|{w['name-joins']}) (?=[A-Z]))? ?(?:[A-ZÀ-Ú][\w&-]+))*"
+        ),
+        turn=re.compile(rf"\b(?:{w['turn']})\s", re.I),
+        aside=re.compile(rf"\s*(?:[,;:]|\s-{{1,2}})\s+(?:(?:{w['also-then']}) )?|\s+(?:{w['but-then']}) ", re.I),
+        bound=re.compile(rf"[;:]\s+|,? (?:{w['plain-and']}) |,\s+", re.I),
+        last=re.compile(rf"[,;] (?:{w['and']}) |; |{w['goes-on']}", re.I),
         ordinary=frozenset(lists["ordinary"]),
     )
