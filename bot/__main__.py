@@ -142,6 +142,7 @@ def draft(
 @following_options
 @click.option("--select", multiple=True, metavar="CODES", help="Only these faults, apart by commas; without scores.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All but these faults; without scores.")
+@click.option("--known", multiple=True, metavar="WORDS", help="Names and terms that are no slips; repeatable.")
 @click.option("--explain", metavar="CODE", help="All there is to know of one fault, and no critique.")
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour the text."
@@ -160,6 +161,7 @@ def critique(
     guide: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    known: tuple[str, ...],
     explain: str | None,
     color: str,
 ) -> None:
@@ -182,7 +184,7 @@ def critique(
     if [str(path) for path in (*letters, posting)].count("-") > 1:
         raise click.UsageError("standard input can be one letter or the posting, not both")
     wanted = checked(language, market, level)
-    judge = Judge(replace(wanted, follow=follow, guide=guide, select=codes(select), ignore=codes(ignore)))
+    judge = Judge(replace(wanted, follow=follow, guide=guide, known=known, select=codes(select), ignore=codes(ignore)))
     found = judge.judge(letters, posting)
     unread = [one for one in found if isinstance(one, Unread)]
     for one in unread:

@@ -12,6 +12,7 @@ from bot.app import choices_of, make_coach
 from bot.critiques.judging import HOME
 from dialogs.answers import LANGUAGES, LEVELS, MARKETS, Language, Level, Market, Profile
 from dialogs.critique.report import as_json as critique_json
+from dialogs.interview.drafts import NAMED
 from dialogs.letter.report import as_json as letter_json
 
 
@@ -37,6 +38,7 @@ def draft_text(path: Path, given: Mapping[str, str], form: str, follow: Collecti
     letter = coach.writer.write(answers, profile, (band.low, band.high))
     if form == "text":
         return letter.text
-    found = coach.critic.critique(letter.text, profile, answers.get("posting"), follows)
+    names = tuple(answers.get(question, "") for question in NAMED)
+    found = coach.critic.critique(letter.text, profile, answers.get("posting"), follows, names)
     whole = letter_json(letter) | {"findings": critique_json(found)["findings"]}
     return json.dumps(whole, ensure_ascii=False, indent=2)

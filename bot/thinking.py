@@ -37,10 +37,15 @@ class Thinking:
         return self._critic(language).read(text)
 
     def critique(
-        self, text: str, profile: Profile, posting: str | None, follows: Mapping[str, str] | None = None
+        self,
+        text: str,
+        profile: Profile,
+        posting: str | None,
+        follows: Mapping[str, str] | None = None,
+        names: Iterable[str] = (),
     ) -> Critique:
-        """What the guides would say of a text to somebody who follows these where they disagree."""
-        return self._critic(profile.language).critique(text, profile, posting, follows)
+        """What the guides would say of a text to somebody who follows these and has these names."""
+        return self._critic(profile.language).critique(text, profile, posting, follows, names)
 
     def splits(self, profile: Profile, follows: Mapping[str, str] | None = None) -> tuple[Split, ...]:
         """Every disagreement of the guides, as it is shown to somebody with these choices."""

@@ -33,6 +33,7 @@ class Wanted:
     level: Level = "mid"
     follow: tuple[str, ...] = ()  # such as "D7=003"
     guide: str = ""  # to be followed wherever it takes a side
+    known: tuple[str, ...] = ()  # words that are no slips of spelling
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
 
@@ -90,7 +91,7 @@ class Judge:
         profile = Profile(language, self.wanted.market or HOME[language], self.wanted.level)
         critic = self.critic(language)
         follows = choices(critic.disagreements, critic.guides, self.wanted.follow, self.wanted.guide)
-        critique = critic.critique(document.text, profile, advert, follows)
+        critique = critic.critique(document.text, profile, advert, follows, self.wanted.known)
         return Judged(name_of(path), document, profile, self._chosen(critique))
 
     def _chosen(self, critique: Critique) -> Critique:

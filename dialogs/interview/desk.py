@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -44,9 +44,17 @@ class Criticises(Protocol):
         """What one pass over a text finds in it."""
 
     def critique(
-        self, text: str, profile: Profile, posting: str | None, follows: Mapping[str, str] | None = None
+        self,
+        text: str,
+        profile: Profile,
+        posting: str | None,
+        follows: Mapping[str, str] | None = None,
+        names: Iterable[str] = (),
     ) -> Critique:
-        """What the guides would say of a letter to somebody who follows these where they disagree."""
+        """What the guides would say of a letter to somebody who follows these where they disagree.
+
+        `names` are texts whose words are the person's own, and so no slips of spelling.
+        """
 
     def splits(self, profile: Profile, follows: Mapping[str, str] | None = None) -> tuple[Split, ...]:
         """Every disagreement of the guides, as it is shown to somebody with these choices."""

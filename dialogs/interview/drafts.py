@@ -14,6 +14,9 @@ from dialogs.rich import Rich, Span, Style, rich
 
 AT_ONCE = 3  # findings said at once
 
+NAMED = ("name", "role", "company")
+"""The questions whose answers hold the person's own names."""
+
 
 def written(desk: Desk) -> Letter:
     """The letter that the answers make."""
@@ -90,7 +93,9 @@ def critique(desk: Desk, start: int = 0, lead: str = "") -> tuple[Effect, ...]:
     replies, letter = desk.replies, written(desk)
     if not letter.sentences:
         return (Say(rich(*(part for part in (lead, lead and "\n\n") if part), replies.say("draft-nothing"))),)
-    found = desk.coach.critic.critique(letter.text, desk.profile, desk.known.get("posting"), desk.follows)
+    known = desk.known
+    names = tuple(known.get(question, "") for question in NAMED)
+    found = desk.coach.critic.critique(letter.text, desk.profile, known.get("posting"), desk.follows, names)
     count = len(found.findings)
     parts: list[str | Span] = [lead, "\n\n"] if lead else []
     if start == 0 and found.praise:

@@ -76,3 +76,9 @@ def test_the_persons_own_names_are_known(en: Critic) -> None:
 def test_it_is_advice_and_costs_nothing(en: Critic) -> None:
     found = en.critique("I recieved the seperate files of nine harbours each night, untill dawn.", Profile("en", "us"))
     assert {one.weight for one in found.findings if one.fault == "unknown-word"} == {Weight.ADVICE}
+
+
+def test_a_slip_that_is_somebodys_name_is_their_name(en: Critic) -> None:
+    text = "I moved the queue of Teh onto Postgres, and teh team of six kept it for a whole winter."
+    assert "teh" in said(en, text)
+    assert said(en, text, names=("Teh",)) == {}

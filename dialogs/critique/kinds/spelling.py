@@ -63,7 +63,7 @@ def spelling(data: Data) -> Check:
             if view.reading.text[start:end] not in asked:
                 continue
             word = text.of(start, end)
-            if word.lower() in said:
+            if word.lower() in said or word.lower() in view.names:
                 continue
             right = slips.get(word.lower()) if not text.quoted(start) else None
             if right is None:
