@@ -65,7 +65,7 @@ def spelling(data: Data) -> Check:
             word = text.of(start, end)
             if word.lower() in said or word.lower() in view.names:
                 continue
-            right = slips.get(word.lower()) if not text.quoted(start) else None
+            right = slips.get(word.lower()) if not text.quoted(start) and not text.named(start) else None
             if right is None:
                 if not text.plain(start, end) or all(map(dictionary.knows, _parts(word, language))):
                     continue
@@ -105,6 +105,12 @@ class _Text:
     def quoted(self, start: int) -> bool:
         """Whether an opening quotation mark stands right before."""
         return self._text[start - 1 : start] in _OPENING
+
+    def named(self, start: int) -> bool:
+        """Whether it has a capital and begins no sentence: a name."""
+        before = self._text[max(0, start - 3) : start]
+        begins = not before.strip() or "\n" in before or before.rstrip()[-1:] in _STOPS
+        return self._text[start].isupper() and not begins
 
     def plain(self, start: int, end: int) -> bool:
         """Whether it is a word of prose: small letters, no part of a path, a flag, an address or a compound."""
