@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dialogs.answers import Profile
 from dialogs.critique.patterns import patterns
-from dialogs.ideas import Ideas, Scores
+from dialogs.ideas import IDEAS, Ideas, Scores
 from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
 from dialogs.posting import Account, Posting, Postings
@@ -100,6 +100,22 @@ class View:
     def sure(self, idea: str, sentence: SentenceView) -> float:
         """How sure the classifier is, from 0 to 1, that a sentence says an idea; 0 where there is none to ask."""
         return self._scores.get(sentence.number, _SILENT).get(idea, 0.0)
+
+    def surest(self, idea: str) -> float:
+        """The most that the classifier is sure of an idea anywhere."""
+        return self._most.get(idea, 0.0)
+
+    @cached_property
+    def _most(self) -> Scores:
+        every = tuple(self._scores.values())
+        return (
+            {
+                idea: max(row)
+                for idea, row in zip(IDEAS, zip(*(one.values() for one in every), strict=True), strict=True)
+            }
+            if every
+            else {}
+        )
 
     def backs(self, idea: str, sentence: SentenceView, least: float) -> bool:
         """Whether the classifier does not deny what a pattern found: at least so sure, or none there to ask."""

@@ -50,7 +50,7 @@ class Features:
         words, concepts, mask = ["<s>"], list[str](), 0
         for sentence in sentences:
             mask |= sentence.mask
-            for stem, ideas in self._stems(sentence):
+            for stem, ideas in self.said(sentence):
                 word = stem if self.known is None or stem in self.known or stem[0] == "<" else OTHER
                 if word != words[-1]:
                     words.append(word)
@@ -65,9 +65,10 @@ class Features:
 
     def stems(self, sentence: SentenceView) -> set[str]:
         """The stems of a sentence, whether known or not."""
-        return {stem for stem, _ in self._stems(sentence)}
+        return {stem for stem, _ in self.said(sentence)}
 
-    def _stems(self, sentence: SentenceView) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def said(self, sentence: SentenceView) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The words of a sentence, each as its stem, whether known or not, and its concepts."""
         text = _plain(sentence)
         if self.language == "en":
             text = text.replace("n't", " not")

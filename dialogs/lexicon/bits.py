@@ -36,6 +36,15 @@ def union(masks: Iterable[int]) -> int:
     return found
 
 
+def in_order() -> tuple[str, ...]:
+    """Every word class that has a bit, from the lowest bit on."""
+    return tuple(klass for klass, _ in sorted(_GIVEN.items(), key=_its))
+
+
+def _its(given: tuple[str, int]) -> int:
+    return given[1]
+
+
 def names(mask: int) -> tuple[str, ...]:
     """The word classes of these bits, in the order of the alphabet."""
     return tuple(sorted(klass for klass, its in tuple(_GIVEN.items()) if its & mask))

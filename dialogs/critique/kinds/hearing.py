@@ -48,6 +48,10 @@ class Hearing:
             data.strings("rivals") or RIVALS,
         )
 
+    def listens(self, view: View) -> bool:
+        """Whether there is a sentence that may be heard."""
+        return bool(self.idea) and view.surest(self.idea) >= self.sure
+
     def hears(self, view: View, sentence: SentenceView) -> bool:
         """Whether the sentence says the idea, whatever its words."""
         return (

@@ -63,12 +63,13 @@ def phrase(data: Data) -> Check:
     def check(view: View) -> Iterator[Span]:
         market, level = view.profile.market, view.profile.level
         begins = begun | theirs.get(market, 0) | theirs.get(level, 0)
-        if not view.reading.mask & begins and not hearing.idea:
+        listening = hearing.listens(view)
+        if not view.reading.mask & begins and not listening:
             return
         wanted = (*has, *by_market.get(market, ()), *by_level.get(level, ()))
         seen = 0
         for sentence in view.sentences(where):
-            if not sentence.mask & begins and not hearing.idea:
+            if not sentence.mask & begins and not (listening and view.sure(hearing.idea, sentence) >= hearing.sure):
                 continue
             behind = next_has and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
             found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
