@@ -21,7 +21,7 @@ from dialogs.lexicon.bits import names
 from dialogs.lexicon.words import load
 from dialogs.measures import Family
 
-OTHER = "<other>"
+OTHER, NAME = "<other>", "<name>"
 
 _TOKEN = re.compile(r"<[a-z]+>|[^\W\d_]+|\d[\d.,]*|[?!:;%()\"“«]")
 _SUFFIXES = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "e")
@@ -69,19 +69,25 @@ class Features:
 
     def said(self, sentence: SentenceView) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The words of a sentence, each as its stem, whether known or not, and its concepts."""
+        return map(self.meant, self.written(sentence))
+
+    def written(self, sentence: SentenceView) -> list[str]:
+        """The words of a sentence as they stand in it, but for its names, figures and technologies."""
         text = _plain(sentence)
         if self.language == "en":
             text = text.replace("n't", " not")
-        for number, word in enumerate(_TOKEN.findall(text)):
-            if number and word[0].isupper() and word != "I":
-                yield "<name>", ()
-                continue
-            found = self._seen.get(word)
-            if found is None:
-                found = self._look_up(word)
-                if len(self._seen) < _KEPT:
-                    self._seen[word] = found
-            yield found
+        first, *rest = _TOKEN.findall(text) or ("",)
+        words = [NAME if word[0].isupper() and word != "I" else word for word in rest]
+        return [first, *words] if first else words
+
+    def meant(self, word: str) -> tuple[str, tuple[str, ...]]:
+        """The stem of a word, and its concepts."""
+        found = self._seen.get(word)
+        if found is None:
+            found = self._look_up(word)
+            if len(self._seen) < _KEPT:
+                self._seen[word] = found
+        return found
 
     def _look_up(self, word: str) -> tuple[str, tuple[str, ...]]:
         if word[0] == "<":

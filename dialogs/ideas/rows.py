@@ -7,8 +7,7 @@ it a row of the table; word classes have theirs at the places of their bits. A l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from threading import Lock
+from itertools import count, pairwise
 from typing import Any
 
 from dialogs.ideas.examples import IDEAS
@@ -16,10 +15,31 @@ from dialogs.ideas.features import OTHER, Features
 from dialogs.lexicon import SentenceView
 from dialogs.lexicon.bits import in_order
 
-MOST = 60_000
-"""Features, words and pairs that are remembered; then remembering begins anew."""
+MOST, ROOM = 30_000, 65_536
+"""Features and pairs that are remembered, before remembering begins anew; and rows, with those of one more text."""
+
+NOWHERE = -1
 
 _SILENT = "function-word"  # a word class that is no feature
+
+
+class _Kept:
+    """What is remembered of features: only ever added to, so that several threads may score at once."""
+
+    def __init__(self, table: Any) -> None:
+        self.table = table
+        self.free = count()
+        self.names: dict[int, str] = {}
+        self.numbers: dict[str, int] = {}
+        self.words: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self.pairs: dict[tuple[int, int], int] = {}
+        self.follows: dict[tuple[int, int], int] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to begin anew."""
+        words, pairs = max(len(self.numbers), len(self.words)), max(len(self.pairs), len(self.follows))
+        return max(words, pairs) > MOST
 
 
 class Rows:
@@ -33,80 +53,63 @@ class Rows:
         self._strings = pipe.vocab.strings
         self._base = self._layer.get_param("b")
         self._classes = np.zeros((0, len(IDEAS)), dtype="f")
-        self._lock = Lock()  # letters may be read in several threads, and a number is given once
-        self._forget()
-
-    def _forget(self) -> None:
-        self._table = self._np.zeros((1_024, len(IDEAS)), dtype="f")
-        self._names: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._words: dict[tuple[str, tuple[str, ...]], tuple[int, tuple[int, ...]]] = {}
-        self._pairs: dict[tuple[int, int], int | None] = {}
-        self._follows: dict[tuple[int, int], int | None] = {}
+        self._kept = _Kept(np.zeros((ROOM, len(IDEAS)), dtype="f"))
 
     def scores(self, sentences: Sequence[SentenceView]) -> Any:
         """A row for each sentence: how surely it says each idea, from 0 to 1."""
-        with self._lock:
-            return self._scores(sentences)
-
-    def _scores(self, sentences: Sequence[SentenceView]) -> Any:
-        np = self._np
-        if len(self._numbers) + len(self._pairs) + len(self._follows) > MOST:
-            self._forget()
-        lines = [self._line(sentence) for sentence in sentences]
+        np, kept = self._np, self._kept
+        if kept.full:
+            kept = self._kept = _Kept(np.zeros((ROOM, len(IDEAS)), dtype="f"))
+        lines = [self._line(sentence, kept) for sentence in sentences]
         starts = np.cumsum([0, *(len(line) for line in lines[:-1])])
         numbers = np.array([number for line in lines for number in line])
-        raw = np.add.reduceat(self._table[numbers], starts) + self._base + self._held(sentences)
+        raw = np.add.reduceat(kept.table[numbers], starts) + self._base + self._held(sentences)
         return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
 
-    def _line(self, sentence: SentenceView) -> set[int]:
+    def _line(self, sentence: SentenceView, kept: _Kept) -> set[int]:
         """The numbers of the features that a sentence has, each once, but for its word classes."""
-        known, pairs, follows = self._words, self._pairs, self._follows
-        words, concepts = [self._number("<s>")], list[int]()
+        known, pairs, follows = kept.words, kept.pairs, kept.follows
+        words, concepts = [self._number("<s>", kept)], list[int]()
         last = words[0]
-        for one in self._features.said(sentence):
+        for one in self._features.written(sentence):
             found = known.get(one)
             if found is None:
-                found = known[one] = self._word(*one)
+                found = known[one] = self._word(one, kept)
             word, ideas = found
             if word != last:
                 words.append(word)
                 last = word
             if ideas:
                 concepts += ideas
-        words.append(self._number("</s>"))
-        line = {*words, *concepts}
-        for pair in pairwise(words):
-            at = pairs[pair] if pair in pairs else self._pair(pair, pairs, " ")
-            if at is not None:
-                line.add(at)
-        for pair in pairwise(concepts):
-            at = follows[pair] if pair in follows else self._pair(pair, follows, ">")
-            if at is not None:
-                line.add(at)
-        return line
+        words.append(self._number("</s>", kept))
+        line = {*words, *concepts, *map(pairs.get, pairwise(words)), *map(follows.get, pairwise(concepts))}
+        if None in line:
+            line.update(self._pair(pair, kept, " ") for pair in pairwise(words) if pair not in pairs)
+            line.update(self._pair(pair, kept, ">") for pair in pairwise(concepts) if pair not in follows)
+        return {number for number in line if number is not None and number != NOWHERE}
 
-    def _word(self, stem: str, concepts: tuple[str, ...]) -> tuple[int, tuple[int, ...]]:
+    def _word(self, written: str, kept: _Kept) -> tuple[int, tuple[int, ...]]:
+        stem, concepts = self._features.meant(written)
         seen = self._features.known
         word = stem if seen is None or stem in seen or stem[0] == "<" else OTHER
-        return self._number(word), tuple(map(self._number, concepts))
+        return self._number(word, kept), tuple(self._number(one, kept) for one in concepts)
 
-    def _pair(self, pair: tuple[int, int], kept: dict[tuple[int, int], int | None], between: str) -> int | None:
-        """The number of two features one behind the other; None where the classifier does not know them so."""
-        one, other = self._names[pair[0]], self._names[pair[1]]
+    def _pair(self, pair: tuple[int, int], kept: _Kept, between: str) -> int:
+        """The number of two features one behind the other; NOWHERE where the classifier does not know them so."""
+        one, other = kept.names[pair[0]], kept.names[pair[1]]
         name = f"{one}{between}{other}"
         known = self._features.pairs is None or name in self._features.pairs
-        kept[pair] = self._number(name) if known and (between == " " or one != other) else None
-        return kept[pair]
+        found = self._number(name, kept) if known and (between == " " or one != other) else NOWHERE
+        (kept.pairs if between == " " else kept.follows)[pair] = found
+        return found
 
-    def _number(self, name: str) -> int:
-        found = self._numbers.get(name)
+    def _number(self, name: str, kept: _Kept) -> int:
+        """The number of a feature, given once its row stands in the table."""
+        found = kept.numbers.get(name)
         if found is None:
-            found = self._numbers[name] = len(self._names)
-            self._names.append(name)
-            if found >= len(self._table):
-                self._table = self._np.concatenate((self._table, self._np.zeros_like(self._table)))
-            self._table[found] = self._row(name)
+            free = next(kept.free)
+            kept.names[free], kept.table[free] = name, self._row(name)
+            found = kept.numbers.setdefault(name, free)
         return found
 
     def _row(self, name: str) -> Any:
