@@ -83,9 +83,9 @@ def team_hides_author(view: View) -> Iterator[Span]:
 
 def too_many_projects(view: View) -> Iterator[Span]:
     """Three or more projects, none of them told with how it was measured and what was weighed."""
-    shallow = [s for s in view.prose if s.has("project-turn")]
+    turns = [len(s.of("project-turn")) for s in view.prose]
     deep = view.reading.has("options-strong") and view.reading.has("measurement-strong")
-    if len(shallow) >= 3 and not deep:
+    if sum(turns) >= 3 and sum(map(bool, turns)) >= 2 and not deep:
         yield None
 
 

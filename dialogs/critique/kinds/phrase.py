@@ -18,7 +18,8 @@ def phrase(data: Data) -> Check:
     """A check for `has`, from the `from`-th place on.
 
     It is silent where `unless` is in the sentence, where `unless_near` stands from `back` sentences before to
-    `reach` behind, where a figure or a technology excuses it, where a pattern of `outside` covers it, where the
+    `reach` behind, where a figure or a technology excuses it (unless one of `despite_figure` or `despite_technology` is
+    in the sentence), where a pattern of `outside` covers it, where the
     sentence lacks `also`, where the sentences up to `back` before it lack `near_needed`, and where
     the posting holds `posting_excuses`. `next_has` counts too, in a sentence right behind one with `next_to`.
     Sentences that are heard (hearing.py) are found as well, whole, and what hearing denies is dropped.
@@ -31,6 +32,7 @@ def phrase(data: Data) -> Check:
     next_has, next_to = data.patterns("next_has"), data.patterns("next_to")
     figure = data.one_of("figure", "any", "excuses", "excuses-near", "needed")
     technology = data.one_of("technology", "any", "excuses", "needed")
+    any_figure, any_technology = data.patterns("despite_figure"), data.patterns("despite_technology")
     where, span = data.one_of("where", *WHERE), data.one_of("span", "words", "sentence", "stretch")
     after, hearing = data.number("from", 1), Hearing.of(data, WHERE)
     data.done()
@@ -41,9 +43,9 @@ def phrase(data: Data) -> Check:
             return True
         if near and any(stands(near, one) for one in view.around(sentence, back, reach)):
             return True
-        if (technology == "excuses" and sentence.technologies) or (
-            technology == "needed" and not sentence.technologies
-        ):
+        if technology == "needed" and not sentence.technologies:
+            return True
+        if technology == "excuses" and sentence.technologies and not stands(any_technology, sentence):
             return True
         if not heard and needed and not any(stands(needed, one) for one in view.around(sentence, back, 0)):
             return True
@@ -52,6 +54,8 @@ def phrase(data: Data) -> Check:
         told = bool(view.figures(sentence))
         if figure == "needed":
             return not told
+        if stands(any_figure, sentence):
+            return False
         return told or (
             figure == "excuses-near"
             and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
@@ -84,7 +88,7 @@ def phrase(data: Data) -> Check:
                 return
             stretch = [(found[0][0], found[-1][1])]
             for one in {"words": found, "stretch": stretch, "sentence": [whole(sentence)]}[span]:
-                seen += 1
+                seen += len(found) if span == "sentence" else 1
                 if seen >= after:
                     yield one
 
