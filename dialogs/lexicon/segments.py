@@ -9,7 +9,7 @@ from dataclasses import dataclass
 LONGEST = 2_000
 """Characters that a sentence has at most; one without an end is cut at a space: nothing grows with its square."""
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s|$)")
 _BEFORE = re.compile(r"[^\s(\"“«\[]+$")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪◦‣·]|\d{1,2}[.)])\s+\S")
 _CODE = re.compile(
@@ -137,7 +137,7 @@ def _split(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
 def _kind(line: str) -> str:
     if _BULLET.match(line):
         return "list"
-    return "code" if _CODE.match(line) and (len(_CODE_SIGNS.findall(line)) >= 2 or _strong_code(line)) else "prose"
+    return "code" if (len(_CODE_SIGNS.findall(line)) >= 2 or _strong_code(line)) and _CODE.match(line) else "prose"
 
 
 def _strong_code(line: str) -> bool:

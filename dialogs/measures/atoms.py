@@ -181,7 +181,8 @@ def _of_things(
 
 def read_single(tokens: Tokens, first: int, at: int, words: Words) -> Atom | None:
     """What there is one of in a period, its noun at token `at`: "1 outage a month", "one every two months"."""
-    if words.time.at(tokens, at) or words.span.at(tokens, at) or words.times.noun.at(tokens, at):
+    known = at < len(tokens) and not tokens[at].plain
+    if known and (words.time.at(tokens, at) or words.span.at(tokens, at) or words.times.noun.at(tokens, at)):
         return None
     end = at
     while end < at + _SINGLE and is_word(tokens, end, words) and not period(tokens, end, words)[0]:

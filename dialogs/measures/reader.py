@@ -48,7 +48,7 @@ def walk(tokens: Tokens, words: Words) -> Walk:
         if lead is Lead.NONE:
             continue
         if lead is Lead.PERIOD:
-            if atom := _one(tokens, i, i + 1, words):
+            if atom := _in_a_period(tokens, i, words):
                 atoms.append(atom)
                 passed = max(atom.last, i + 1)
             continue
@@ -148,6 +148,14 @@ def _more(tokens: Tokens, i: int, last: int, words: Words) -> bool:
     """Whether "one" or "a" at token `i` begins a longer number: "one hundred", "a dozen"."""
     numeral = read_numeral(tokens, i, words)
     return numeral is not None and numeral.last > last
+
+
+def _in_a_period(tokens: Tokens, i: int, words: Words) -> Atom | None:
+    """What "one" or an article is the figure of, where nothing but a period is near: "a release every month"."""
+    if tokens[i].low in words.numbers.one.by_first:
+        return _one(tokens, i, i + 1, words)
+    single = read_single(tokens, i, i + 1, words)
+    return single._replace(one=" " not in single.per) if single and single.unit else None
 
 
 def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:

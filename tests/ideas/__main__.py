@@ -14,7 +14,7 @@ from bot.content import ROOT, files
 from dialogs.answers import LANGUAGES, Language
 from dialogs.ideas import IDEAS, fingerprint
 from dialogs.ideas.classifier import packed
-from tests.ideas.folds import OUTER, Marks, cross_validated
+from tests.ideas.folds import FOLDS, Marks, cross_validated, mean
 from tests.ideas.rows import rows, taught
 
 NEWLINE = "\n"
@@ -31,27 +31,26 @@ def main() -> None:
             path.write_text(model(language), "utf-8")
             print(f"{path.relative_to(ROOT.parent)}: {path.stat().st_size // 1024} KB")
         else:
-            print("\n".join(table(language)), end="\n\n")
+            print("\n".join(table(language)), end="\n\n", flush=True)
 
 
 def table(language: Language) -> Iterator[str]:
     """The table of one language, in Markdown."""
     some = rows(language)
     domains = len({row.example.domain for row in some})
-    yield f"{language}: {len(some)} sentences, {domains} domains, {OUTER} folds of domains; precision / recall / F1"
+    yield f"{language}: {len(some)} sentences, {domains} domains, {FOLDS} folds of domains; precision / recall / F1"
     yield ""
-    yield "| idea | says it | does not | patterns | classifier | both, balanced | both, as shipped |"
-    yield "|---|--:|--:|---|---|---|---|"
-    total = [0.0, 0.0, 0.0, 0.0]
-    for one in cross_validated(language, some):
-        ways = (one.patterns, one.classifier, one.both, one.shipped)
-        yield f"| {one.idea} | {one.says} | {one.silent} | {' | '.join(map(_told, ways))} |"
-        total = [so_far + marks.f1 / len(IDEAS) for so_far, marks in zip(total, ways, strict=True)]
-    yield f"| mean F1 | | | {' | '.join(f'{mean:.2f}' for mean in total)} |"
+    yield "| idea | says it | does not | patterns | classifier | both |"
+    yield "|---|--:|--:|---|---|---|"
+    every = tuple(cross_validated(language, some))
+    for one in every:
+        yield f"| {one.idea} | {one.says} | {one.silent} | {_told(one.patterns, one.classifier, one.both)} |"
+    ways = ([one.patterns for one in every], [one.classifier for one in every], [one.both for one in every])
+    yield f"| mean | | | {_told(*map(mean, ways))} |"
 
 
-def _told(marks: Marks) -> str:
-    return f"{marks.precision:.2f} / {marks.recall:.2f} / {marks.f1:.2f}"
+def _told(*several: Marks) -> str:
+    return " | ".join(f"{one.precision:.2f} / {one.recall:.2f} / {one.f1:.2f}" for one in several)
 
 
 def model(language: Language) -> str:

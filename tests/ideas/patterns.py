@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dialogs.critique import Critic
-from dialogs.critique.kinds import check_for
+from dialogs.critique.fault import Fault
+from dialogs.critique.kinds import Check, check_for
 from dialogs.critique.patterns import patterns, stands
 from dialogs.critique.view import View
 from dialogs.lexicon import SentenceView
@@ -46,18 +49,30 @@ WORDING = {
 """Ideas to the fault that a sentence with them is."""
 
 
-def patterns_say(critic: Critic, idea: str, view: View, sentence: SentenceView) -> bool:
-    """Whether the patterns of the faults find an idea in a sentence. The view must have no classifier."""
-    if idea == "trade-off":
-        return sentence.has("trade-off-cost")
-    if idea == "company":
-        return sentence.number in view.specific
-    if idea == "tie":
-        return sentence.has("strong-tie")
-    code = ABSENT.get(idea) or WORDING[idea]
-    fault = next(one for one in critic.faults if one.code == code)
-    if idea in WORDING:
-        spans = check_for(fault, frozenset(critic.lexicon.classes))(view)
-        return any(span and span[0] < sentence.end and sentence.start < span[1] for span in spans)
+Finder = Callable[[View, SentenceView], bool]
+"""Whether an idea is found in a sentence of a view, which must have no classifier."""
+
+
+def finders(critic: Critic) -> dict[str, Finder]:
+    """Every idea to how the patterns of the faults find it."""
+    faults = {fault.code: fault for fault in critic.faults}
+    classes = frozenset(critic.lexicon.classes)
+    found: dict[str, Finder] = {
+        "trade-off": lambda _, sentence: sentence.has("trade-off-cost"),
+        "company": lambda view, sentence: sentence.number in view.specific,
+        "tie": lambda _, sentence: sentence.has("strong-tie"),
+    }
+    found |= {idea: _evidence(faults[code]) for idea, code in ABSENT.items()}
+    return found | {idea: _wording(check_for(faults[code], classes)) for idea, code in WORDING.items()}
+
+
+def _evidence(fault: Fault) -> Finder:
     lacks, ignoring = patterns(fault.rule["lacks"]), patterns(fault.rule.get("ignoring", ()))
-    return stands(lacks, sentence) and not stands(ignoring, sentence)
+    return lambda _, sentence: stands(lacks, sentence) and not stands(ignoring, sentence)
+
+
+def _wording(check: Check) -> Finder:
+    def found(view: View, sentence: SentenceView) -> bool:
+        return any(span and span[0] < sentence.end and sentence.start < span[1] for span in check(view))
+
+    return found

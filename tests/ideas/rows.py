@@ -17,7 +17,7 @@ from dialogs.ideas import IDEAS, Example, examples
 from dialogs.ideas.classifier import known
 from dialogs.ideas.features import Features
 from dialogs.lexicon import SentenceView
-from tests.ideas.patterns import patterns_say
+from tests.ideas.patterns import finders
 from tests.ideas.training import trained
 
 
@@ -35,10 +35,11 @@ def rows(language: Language) -> tuple[Row, ...]:
     """Every example of a language."""
     critic = Critic(files(), language)
     profile = Profile(language, "it" if language == "it" else "us", "mid")
+    found_by = finders(critic)
     made = []
     for one in examples(files(), language):
         view = View(critic.read(one.text), profile, None, critic.read, critic.postings)
-        found = {idea for idea in IDEAS for s in view.reading.sentences if patterns_say(critic, idea, view, s)}
+        found = {idea for idea in IDEAS for sentence in view.reading.sentences if found_by[idea](view, sentence)}
         made.append(Row(one, view.reading.sentences, frozenset(found)))
     return tuple(made)
 

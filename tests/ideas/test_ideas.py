@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,14 +17,14 @@ from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError
 from dialogs.critique import Critic, critics
 from dialogs.ideas import IDEAS, Ideas, examples, fingerprint
-from dialogs.ideas.classifier import known, packed, unpacked
+from dialogs.ideas.classifier import known, packed, pipe, unpacked
+from dialogs.ideas.features import Features
 from dialogs.ideas.ideas import linear
-from tests.ideas.folds import EVEN, marks, scores
+from tests.ideas.folds import EVEN, mean, result
 from tests.ideas.rows import Row, rows, taught, words
-from tests.ideas.training import trained
 
 HEARD = IDEAS[:8]
-"""The ideas that the critic asks for."""
+"""The ideas with the most sentences: enough to show in a minute what the training is worth."""
 
 SAID: tuple[tuple[Language, str, str], ...] = (
     ("en", "trade-off", "Prices on the shelf labels may now be ten minutes old."),
@@ -69,19 +71,28 @@ def test_the_shipped_model_was_trained_on_the_shipped_sentences(language: Langua
     assert told["examples"] == fingerprint(files(), language), "run python -m tests.ideas --train"
 
 
+@cache
+def learned(language: Language) -> tuple[Features, Any, tuple[Row, ...]]:
+    """What a third of the domains teaches of the ideas heard, and the sentences of another third."""
+    some = [row for row in rows(language) if row.example.says & set(HEARD) or not row.example.says]
+    domains = sorted({row.example.domain for row in some})
+    inside = [row for row in some if row.example.domain in domains[::3]]
+    features, made = taught(language, inside, HEARD)
+    return features, made, tuple(row for row in some if row.example.domain in domains[1::3])
+
+
 def test_training_again_gives_the_same_model() -> None:
-    some = rows("it")[::12]
-    lines = [[word for sentence in row.sentences for word in sentence.text.lower().split()] for row in some]
-    once, again = (packed(trained(lines, [row.example for row in some])) for _ in range(2))
+    some = [row for row in rows("it") if row.example.domain < "b"]
+    once, again = (packed(taught("it", some, HEARD[:2])[1]) for _ in range(2))
     assert once == again
+    assert once != packed(pipe())
 
 
 def test_a_model_survives_being_packed() -> None:
-    some = rows("en")[::12]
-    features, pipe = taught("en", some)
-    text = packed(pipe)
-    lines = [words(features, row) for row in some]
-    assert np.array_equal(linear(unpacked(text))(lines), linear(pipe)(lines))
+    features, made, outside = learned("en")
+    text = packed(made)
+    lines = [words(features, row) for row in outside[::12]]
+    assert np.array_equal(linear(unpacked(text))(lines), linear(made)(lines))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,25 +108,11 @@ def test_the_short_cut_gives_what_spacy_gives(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_over_unseen_domains_the_classifier_beats_the_patterns(language: Language) -> None:
-    some = [row for row in rows(language) if row.example.says & set(HEARD) or not row.example.says]
-    domains = sorted({row.example.domain for row in some})
-    held = set(domains[::5])
-    inside = [row for row in some if row.example.domain not in held]
-    outside = [row for row in some if row.example.domain in held]
-    fresh = scores(language, inside, outside, HEARD)
-    assert _mean(outside, fresh) > _mean(outside, None) + 0.08
-
-
-def _mean(some: list[Row], given: np.ndarray | None) -> float:
-    """The mean F1 over the ideas heard: of the patterns, or of both, where either is as likely as not."""
-    found = []
-    for column, idea in enumerate(HEARD):
-        sure = [at for at, row in enumerate(some) if idea not in row.example.unsure]
-        right = np.array([idea in some[at].example.says for at in sure])
-        pattern = np.array([idea in some[at].found for at in sure])
-        said = pattern if given is None else np.where(pattern, given[sure, column] >= 0.1, given[sure, column] >= 0.5)
-        found.append(marks(said, right).f1)
-    return sum(found) / len(found)
+    features, made, outside = learned(language)
+    fresh = linear(made)([words(features, row) for row in outside])
+    found = [result(idea, outside, fresh) for idea in HEARD]
+    patterns, both = mean([one.patterns for one in found]), mean([one.both for one in found])
+    assert both.f1 > patterns.f1 + 0.15
 
 
 @pytest.mark.parametrize(("language", "idea", "text"), SAID)
@@ -135,23 +132,14 @@ def test_nothing_is_heard_where_nothing_is_said(both: Mapping[Language, Critic],
 
 @settings(deadline=None)  # the first text waits for the model
 @given(st.text(max_size=300))
-def test_any_text_has_scores_and_the_company_of_others_changes_none(text: str) -> None:
-    critic = _critic()
+def test_any_text_has_scores_and_the_company_of_others_changes_none(both: Mapping[Language, Critic], text: str) -> None:
+    critic = both["en"]
     sentences = critic.read(f"{text}\n\nI left the old table alone. Nobody asked for it.").sentences
     together = critic.ideas.scores(sentences)
     assert all(0 <= score <= 1 for scores in together for score in scores.values())
     for sentence, all_in_one in zip(sentences, together, strict=True):
         (alone,) = critic.ideas.scores((sentence,))
         assert alone == pytest.approx(all_in_one, abs=1e-5)
-
-
-_CRITICS: list[Critic] = []
-
-
-def _critic() -> Critic:
-    if not _CRITICS:
-        _CRITICS.append(Critic(files(), "en"))
-    return _CRITICS[0]
 
 
 def test_a_stem_of_one_domain_only_is_not_known() -> None:
