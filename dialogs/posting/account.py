@@ -6,16 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dialogs.lexicon import PROSE, Reading, Role, SentenceView
 from dialogs.measures import Family
 from dialogs.posting.nouns import Requirement
 from dialogs.posting.titles import Title, titles
-from dialogs.posting.vocabulary import Found, Marks, Tokens, tokens
+from dialogs.posting.vocabulary import Found, Marks, Tokens, everyday, tokens
 from dialogs.posting.words import Words
 
 LISTED = 4
 """Names in one sentence that make it a list, unless the sentence says what was built or moved with them."""
+
+APART = 4
+"""Words between two names of a row, the comma among them."""
 
 AHEAD = 5
 """Words behind "instead of" and the like within which a name is one that was not taken."""
@@ -65,6 +69,7 @@ class Account:
         opens = [one.start for one in self.reading.sentences]
         found: dict[int, list[Name]] = {}
         starts = self.tokens.starts
+        capitals = self.words.spoken[self.reading.language].sets["common.capitals"]
         taken: set[tuple[int, str]] = set()
 
         def add(name: str, technology: bool, start: int, end: int) -> None:
@@ -77,7 +82,7 @@ class Account:
             if one.kind != "basic":
                 add(one.name, True, one.start, one.end)
         for mark in self.marks.found:
-            if mark.label.startswith("theme:"):
+            if mark.label.startswith("theme:") and not everyday(capitals, self.tokens, self.reading.text, mark):
                 add(mark.label[6:], False, starts[mark.first], self.tokens.ends[mark.last - 1])
         for name, theme in self.words.themes.items():
             for klass in theme.classes:
@@ -136,10 +141,29 @@ class Account:
         many = sum(one.technology for one in names)
         if many >= LISTED:
             return not sentence.has("built-verb", "options-rejected") or self._claimed(sentence)
+        if many >= 2 and self._row(names) >= LISTED and not self.acts(sentence):
+            return True
         inside = sum(len(self.reading.text[one.start : one.end].split()) for one in names if one.technology)
-        if many and sentence.words - inside - many < 3 and not self.acts(sentence):
+        if many and sentence.words - inside - many < 3 and not self.acts(sentence) and not self._made_of(sentence):
             return True
         return (sentence.role is Role.LIST or self._claimed(sentence)) and not self.acts(sentence)
+
+    def _row(self, names: tuple[Name, ...]) -> int:
+        """The most names that follow each other with little but commas between."""
+        norms = self.tokens.norms
+        longest = run = 1
+        for one, other in pairwise(names):
+            between = norms[one.first + 1 : other.first]
+            near = len(between) <= APART or one.first == other.first
+            run = run + 1 if near and ("," in between or other is names[-1] or one.first == other.first) else 1
+            longest = max(longest, run)
+        return longest
+
+    def _made_of(self, sentence: SentenceView) -> bool:
+        """Whether a sentence tells what a system is made of: "The search is Laravel over MySQL"."""
+        named = {one.first for one in self.names.get(sentence.number, ()) if one.technology}
+        joined = any(one.last in named and one.first for one in self.within("evidence.is", sentence))
+        return joined and not self._claimed(sentence)
 
     def acts(self, sentence: SentenceView) -> bool:
         """Whether somebody does something in a sentence, besides having experience or a row of tools."""

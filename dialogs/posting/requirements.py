@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.posting.nouns import Hint, Kind, Requirement
 from dialogs.posting.page import Page, Sentence
 from dialogs.posting.titles import Title
-from dialogs.posting.vocabulary import Found
+from dialogs.posting.vocabulary import Found, everyday
 
 _SIGNS = frozenset(":,/(;-&")
 """Signs beside which a name that is an everyday word too is a technology."""
@@ -137,6 +137,8 @@ def _items(page: Page, sentence: Sentence) -> list[_Item]:
         name = one.label.partition(":")[2]
         technology = one.label.startswith("tech:")
         if technology and not _meant(page, sentence, one, name):
+            continue
+        if not technology and everyday(page.spoken.sets["common.capitals"], page.tokens, page.text, one):
             continue
         if not technology and about_ai and name == "ai-infrastructure":
             continue

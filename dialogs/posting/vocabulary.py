@@ -74,6 +74,13 @@ class Found(NamedTuple):
     last: int
 
 
+def everyday(capitals: frozenset[str], some: Tokens, text: str, mark: Found) -> bool:
+    """Whether a phrase is only the word of every day that is spelled like it: "ci serve", "the rest"."""
+    if mark.last - mark.first > 1 or some.norms[mark.first] not in capitals:
+        return False
+    return not text[some.starts[mark.first] : some.ends[mark.first]].isupper()
+
+
 class Vocabulary:
     """Phrases, each under a label. A phrase is a row of tokens."""
 

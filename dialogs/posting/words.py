@@ -22,8 +22,9 @@ MAP = (
     "company",
 )  # fmt: skip
 SETS = {
+    "common": ("capitals",),
     "company": ("follows", "legal", "joins", "never", "from", "agency-name"),
-    "letter": ("of", "of-weak", "generic", "places", "this", "team"),
+    "letter": ("of", "of-weak", "generic", "places", "this", "team", "led", "trades"),
 }
 """Lists that are asked whether they hold a word; everything else is looked for in texts."""
 

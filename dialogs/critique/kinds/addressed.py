@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.critique.view import View
 from dialogs.lexicon import Role, SentenceView
@@ -13,23 +13,37 @@ from dialogs.posting import Account, Written, significant
 BEFORE = 8
 """Words before "to join X" among which a wish makes it meant, and "since" or "before" makes it past."""
 
+_OWNED = re.compile(r"['’]s\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A name that a letter addresses as the employer, and where it stands."""
+    """A name that a letter addresses as the employer, and where it stands; an unsure one may be that of a place."""
 
     name: str
     start: int
     end: int
+    unsure: bool = False
 
 
 def addressed(view: View, account: Account) -> Iterator[Addressed]:
-    """Every employer that the letter addresses, in order: first in the salutation, then in what it tells."""
+    """Every employer that the letter addresses, each place once: in the salutation, the subject, and what it tells."""
+    seen: set[int] = set()
+    for one in _everywhere(view, account):
+        if one.start not in seen:
+            seen.add(one.start)
+            yield one
+
+
+def _everywhere(view: View, account: Account) -> Iterator[Addressed]:
     for sentence in view.reading.prose(Role.SALUTATION):
         yield from _greeted(account, sentence)
+    for sentence in view.reading.prose(Role.SUBJECT):
+        yield from _headed(account, sentence)
     for sentence in view.prose:
+        yield from _placed(account, sentence)
+        yield from _near(account, sentence)
         yield from _wanted(account, sentence)
         yield from _opened(account, sentence)
 
@@ -42,8 +56,9 @@ def ours(name: str, company: str, text: str, written: Written) -> bool:
     if significant(name, written) == significant(company, written):
         return True
     initials = "".join(word[0] for word in company.split() if word[0].isupper())
-    first = re.escape(name.split(maxsplit=1)[0])
-    return squashed.upper() == initials or bool(re.search(rf"(?<!\w){first}(?!\w)", text))
+    first = name.split(maxsplit=1)[0]
+    forms = rf"{re.escape(first)}|{re.escape(first.upper())}"
+    return squashed.upper() == initials or bool(re.search(rf"(?<!\w)(?:{forms})(?!\w)", text))
 
 
 def _squashed(name: str) -> str:
@@ -56,6 +71,9 @@ def _greeted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     text = account.reading.text
     titled = sentence.has("named-title")
     for found in account.words.name.finditer(text, sentence.start, sentence.end):
+        if not titled and (traded := _traded(found, spoken["letter.trades"], spoken["letter.generic"])):
+            yield traded
+            continue
         for start, end in _runs(found.group("name"), found.start("name"), spoken["letter.generic"]):
             name = _POSSESSIVE.sub("", text[start:end])
             before = text[sentence.start : start].lower().replace("’", "'").split()
@@ -67,6 +85,23 @@ def _greeted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
             weak = previous in spoken["letter.of-weak"] and any(word.strip(",") in _team(account) for word in before)
             if (teamed and not titled) or strong or weak:
                 yield Addressed(name, start, end)
+
+
+def _traded(found: re.Match[str], trades: frozenset[str], generic: frozenset[str]) -> Addressed | None:
+    """A name that holds the word of a trade, as none of a person does: "Dear Larkspur Foods,"."""
+    words = list(re.finditer(r"\S+", found["name"]))
+    while words and words[0].group().lower() in generic:
+        words.pop(0)
+    if (
+        len(words) < 2
+        or words[-1].group().lower() in generic
+        or not any(word.group().lower() in trades for word in words)
+    ):
+        return None
+    if all(word.group().lower() in generic | trades for word in words):
+        return None
+    start = found.start("name") + words[0].start()
+    return Addressed(found["name"][words[0].start() : words[-1].end()], start, found.start("name") + words[-1].end())
 
 
 def _team(account: Account) -> frozenset[str]:
@@ -108,6 +143,50 @@ def _wanted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
             if not wished and (not meant or account.says("letter.over", sentence)):
                 continue
         yield found
+
+
+def _near(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The name of "your team at Larkspur"."""
+    for mark in account.within("letter.near", sentence):
+        if found := _named(account, account.tokens.ends[mark.last - 1], sentence.end):
+            yield replace(found, unsure=True)
+
+
+def _headed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The name at the end of a subject: "Backend Engineer at Larkspur"."""
+    tokens = account.tokens
+    for mark in account.within("letter.at", sentence):
+        found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+        if not found:
+            continue
+        whole = account.words.name.match(account.reading.text, found.start, sentence.end)
+        if whole and not account.reading.text[whole.end() : sentence.end].strip(" .,"):
+            yield found
+
+
+def _placed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
+    """The name of "Larkspur is where I want to …", "to Larkspur as your next …", "Larkspur's posting"."""
+    tokens, text = account.tokens, account.reading.text
+    marks = [
+        (mark, label)
+        for label in ("letter.is-where", "letter.as-your", "letter.advert")
+        for mark in account.within(label, sentence)
+    ]
+    towards = account.words.spoken[account.reading.language].sets["letter.led"]
+    for mark, label in marks:
+        before = text[sentence.start : tokens.starts[mark.first]]
+        if label == "letter.advert" and not _OWNED.search(before):
+            continue
+        ended = _OWNED.sub("", before).rstrip()
+        for name in account.words.name.finditer(ended):
+            if name.end() != len(ended):
+                continue
+            start = sentence.start + name.start()
+            found = _named(account, start, sentence.start + name.end())
+            past = account.says("letter.over", sentence) if label == "letter.is-where" else False
+            led = text[:start].rstrip().rpartition(" ")[2].lower()
+            if found and not past and (label != "letter.as-your" or led in towards):
+                yield found
 
 
 def _opened(account: Account, sentence: SentenceView) -> Iterator[Addressed]:

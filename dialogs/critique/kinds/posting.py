@@ -10,7 +10,7 @@ from dialogs.critique.kinds.addressed import addressed, ours
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
 from dialogs.lexicon import PROSE, Role, SentenceView
-from dialogs.posting import Account, Requirement
+from dialogs.posting import Account, Requirement, significant
 from dialogs.posting.titles import Title
 
 ENOUGH = 3
@@ -34,8 +34,9 @@ def wrong_company(view: View) -> Iterator[Span]:
     if not view.posting or not view.posting.company or view.account is None:
         return
     company, text, written = view.posting.company, view.posting.text, view.account.words.written
+    named = significant(company, written) in view.account.tokens.norms
     for one in addressed(view, view.account):
-        if ours(one.name, company, text, written):
+        if ours(one.name, company, text, written) or (one.unsure and named):
             continue
         sentence = view.account.at(one.start)
         if sentence.role is Role.SALUTATION:
@@ -86,7 +87,11 @@ def _applied_for(view: View, account: Account, title: Title) -> bool:
 
 
 def met(view: View) -> tuple[int, int]:
-    """How many of the posting's technical requirements the letter meets with evidence, and how many are asked."""
+    """How many of the posting's technical requirements the letter meets with evidence, and how many are asked.
+
+    Of one breath ("PostgreSQL, its query plans, a share of the pager") its technologies are asked, and whatever of it
+    is met counts.
+    """
     assert view.posting is not None
     assert view.account is not None
     asked: dict[int, list[Requirement]] = defaultdict(list)
@@ -98,8 +103,7 @@ def met(view: View) -> tuple[int, int]:
         wanted = max(1, len(technologies))
         every += wanted
         musts += wanted if any(one.must for one in some) else 0
-        proven = sum(view.account.meeting(one) is not None for one in technologies)
-        have += proven or any(view.account.meeting(one) is not None for one in some)
+        have += sum(view.account.meeting(one) is not None for one in some)
     return have, musts or every
 
 
