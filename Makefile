@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.run-ready
 DEV    := $(VENV)/.dev-ready
 
-.PHONY: chat demo test check format lint types layers bench soak diagram docs lock clean
+.PHONY: chat demo test check format lint types layers bench soak ideas diagram docs lock clean
 
 chat: $(RUN)            ## talk to the coach in this terminal
 	@$(BIN)/coach chat
@@ -32,6 +32,9 @@ bench: $(DEV)           ## speeds and memory, as ratios in one run
 
 soak: $(DEV)            ## 1,000 real kills, audited
 	$(BIN)/python -m tests.soak --kills 1000
+
+ideas: $(DEV)           ## train the classifiers on the sentences of content/*/ideas
+	@$(BIN)/python -m tests.ideas --train
 
 diagram: $(RUN)         ## draw the interview from its script
 	$(BIN)/python -m bot.diagram docs/interview.md

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.answers import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("bot", "dialogs", "content")
 ANSWERS = 'role = "Backend Engineer"\ncompany = "Tidewell"\noutcome = "p99 went from 920 ms to 240 ms over six weeks"\n'
@@ -62,6 +64,7 @@ def test_the_wheel_holds_every_file_of_the_three_folders_and_nothing_else(wheel:
     }
     assert held == there
     assert {"content/guides.toml", "content/en/replies.toml", "bot/store/sql/inbox.sql"} <= held
+    assert {f"content/{language}/ideas/model.toml" for language in LANGUAGES} <= held
     assert any(name.startswith("bot/store/migrations/versions/v0001") and name.endswith(".sql") for name in held)
 
 
