@@ -15,6 +15,7 @@ from dialogs.posting.written import Written
 _LOWER = r"[a-zà-ý][\w-]{2,30}(?:\.[a-z]{2,6})?"
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)+")
 _DASH = re.compile(r"\s*[-–—|:·]\s*(?:\w{1,3}\s+)?$")
+_SEATED = re.compile(r"(?:,[^.,\n]{2,40})?\.\s*")
 _LONE = re.compile(r"\s*(?:[·•,–—|(-]|$)")
 
 
@@ -214,6 +215,8 @@ def _around(page: Page, title: Title) -> Iterator[_Named]:
         name = _at_end(page, before[: joint.start()].strip())
         if name:
             yield _Named(name, 7)
+    elif (name := _name(page, line.start, start, exact=True)) and _SEATED.fullmatch(before[len(name) :]):
+        yield _Named(name, 5)
     at = end
     written = page.words.written
     weakly = written.beside_weakly

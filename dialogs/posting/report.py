@@ -35,7 +35,10 @@ def as_lines(found: Posting, drawn: HonestyMap, told: Told) -> tuple[str, ...]:
     lines = [words["head"]]
     lines += [
         words["proven"],
-        *(f"+ {called(one.requirement, told)}: “{_short(one.sentence)}”" for one in drawn.proven),
+        *(
+            f"+ {', '.join(called(one.requirement, told) for one in some)}: “{_short(some[0].sentence)}”"
+            for some in _together(drawn.proven)
+        ),
     ]
     if not drawn.proven:
         lines[1:] = [words["nothing"]]
@@ -45,6 +48,14 @@ def as_lines(found: Posting, drawn: HonestyMap, told: Told) -> tuple[str, ...]:
         lines += [f"{words['left']} {', '.join(called(one, told) for one in drawn.left)}."]
     lines += [told.hints[one.name][0] for one in found.hints]
     return tuple(lines)
+
+
+def _together(proofs: tuple[Proof, ...]) -> tuple[tuple[Proof, ...], ...]:
+    """Proofs by the sentence that gives them, so that no sentence is shown twice."""
+    some: dict[tuple[str, int], list[Proof]] = {}
+    for one in proofs:
+        some.setdefault((one.source, one.start), []).append(one)
+    return tuple(tuple(group) for group in some.values())
 
 
 def called(requirement: Requirement, told: Told) -> str:

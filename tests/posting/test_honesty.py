@@ -90,3 +90,10 @@ def test_every_requirement_stands_once_and_every_proof_where_it_says(words: list
     assert sorted(names) == sorted(one.name for one in BOTH["en"].postings.read(POSTING).requirements)
     assert len(found.proven) <= 4
     assert all(letter[one.start : one.end] == one.sentence for one in proven)
+
+
+def test_a_sentence_that_proves_several_things_is_shown_once() -> None:
+    critic = BOTH["en"]
+    told = "The bookings run in Kotlin on PostgreSQL behind Kafka, 900 a second."
+    held = critic.postings.held(critic.postings.read(POSTING), critic.read(told), "en")
+    assert [line for line in held.lines if line.startswith("+")] == [f"+ Kotlin, PostgreSQL, Kafka: “{told}”"]
