@@ -22,6 +22,9 @@ _GENERIC = patterns(
 
 _READ = PROSE | {Role.LIST}
 
+SALARY = 0.8
+"""How sure the classifier has to be that a sum of money is what the writer asks for."""
+
 FEW = 10
 """Below this, a plain number of things says nothing of scale."""
 
@@ -151,7 +154,9 @@ class View:
             return True
         if any(mark.start < measure.end and measure.start < mark.end for mark in sentence.of("on-call", "salary-word")):
             return False
-        if measure.family in (Family.COUNT, Family.RATE) and sentence.has("second-person"):
+        if measure.family in (Family.COUNT, Family.RATE, Family.TIME) and sentence.has("second-person"):
+            return False
+        if measure.family is Family.MONEY and self.sure("salary", sentence) >= SALARY:
             return False
         return measure.family is not Family.COUNT or measure.after.value >= FEW
 

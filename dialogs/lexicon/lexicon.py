@@ -87,6 +87,10 @@ class Lexicon:
 
     def _cut(self, piece: str) -> Iterator[tuple[str, int, int]]:
         """The tokens of a piece without spaces: their norms, and where they begin and end in it."""
+        if len(piece) == len("C.") and piece[0].isalpha() and piece[1] == ".":  # no initial where a list ends
+            yield self._norm(piece[0]), 0, 1
+            yield ".", 1, 2
+            return
         for token in self._nlp.make_doc(piece):
             yield self._norm(token.norm_), token.idx, token.idx + len(token)
 
@@ -140,6 +144,8 @@ class Lexicon:
             near = bisect_left(places, first - 4), bisect_right(places, last + 3)
             before = norms[first - 1] if first else ""
             item = before in _ITEM and last < len(norms) and norms[last] in _HERE  # "- Go in production"
+            if last - first == 1 and len(norms[first]) == 1 and norms[last : last + 1] == (".",) and near[0] >= near[1]:
+                continue  # the initial of a name
             if (
                 last - first > 1
                 or near[0] < near[1]

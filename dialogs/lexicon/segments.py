@@ -66,10 +66,10 @@ _NEVER = frozenset(
         "nr",
         "tel",
         "art",
-        "on",
-        "ill",
     }
 )
+_TITLES = frozenset({"On", "Ill"})
+"""Abbreviations with a capital only: "we turned it on." ends a sentence."""
 _MAYBE = frozenset(
     {"a.m", "p.m", "etc", "inc", "ltd", "co", "ecc", "s", "min", "h", "no", "jr", "sr", "corp", "u.s", "u.k"}
 )
@@ -201,6 +201,8 @@ def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
     capital = bool(rest) and not rest[0].islower()
     start = found.start() - len(word)
     unit = text[max(at, start - 2) : start].rstrip()[-1:].isdigit()  # "480 ms." is no "Ms."
+    if before and before.group() in _TITLES:
+        return False
     if word in _MAYBE or unit:
         return capital or not rest
     return word not in _NEVER and not (len(word) == 1 and word.isalpha() and text[found.start() - 1].isupper())

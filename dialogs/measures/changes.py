@@ -52,13 +52,24 @@ def _joined(
             break
         gap = Gap(tokens, words, a, b, atoms[k - 1].last, sentence(a.first) == sentence(b.first))
         draft = (joined(gap) or between(gap)) if gap.same and not dated else None
-        if draft is None and _alike(a, b):
+        if draft is None and _alike(a, b) and not _explained(gap, atoms[k + 1 :]):
             draft = (_tied(gap, dated=dated) or (None if dated else ranged(gap)) if gap.same else None) or told(gap)
         if draft is not None:
             return k + 1, draft
     if a.one or (a.family is None and not a.lone):
         return 1, None
     return 1, Draft(a if a.family else a._replace(family=Family.MONEY), a.first, a.last)
+
+
+def _explained(gap: Gap, behind: Sequence[Atom]) -> bool:
+    """Whether a percentage has its own old and new value behind it: "fell by 8 percent, from 5.2 to 4.8 gallons"."""
+    changes = gap.words.changes
+    if gap.a.family is not Family.PERCENT or gap.b.family is Family.PERCENT or not behind:
+        return False
+    led_in = changes.before_old.ending(gap.tokens, gap.close)
+    return (
+        led_in is not None and changes.to.at(gap.tokens, gap.b.last) is not None and behind[0].first - gap.b.last <= 3
+    )
 
 
 def _alike(a: Atom, b: Atom) -> bool:

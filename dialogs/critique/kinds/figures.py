@@ -19,6 +19,12 @@ Judge = Callable[[View, SentenceView, Measure], bool]
 BEFORE, BEHIND = 7, 6
 """Words before and behind a figure that say what it measures."""
 
+NOW, THEN = 7, 6
+"""Words before a figure that say that it is the one of now, or that it is over."""
+
+SECONDS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1, "min": 60, "h": 3600, "day": 86400, "week": 604800}
+"""How long each unit of time is."""
+
 BESIDE = 30
 """Characters between a percentage and the before and after that explain it."""
 
@@ -65,7 +71,7 @@ def is_latency(sentence: SentenceView, measure: Measure) -> bool:
         return False
     if measure.before is None and near(sentence, measure, "trade-off-cost", before=5, behind=0):
         return False
-    if measure.before is not None:
+    if measure.before is not None or told_apart(sentence, measure):
         return measure.after.unit != "s" or sentence.has("latency-word", "request-unit", "improve-verb", "before-state")
     if measure.after.unit == "ms" and near(sentence, measure, "request-unit", before=5, behind=3):
         return True
@@ -87,7 +93,9 @@ def average(view: View, sentence: SentenceView, measure: Measure) -> bool:
         return False
     if measure.percentile == "average":
         return True
-    return not measure.percentile and near(sentence, measure, "average-word") and is_latency(sentence, measure)
+    if measure.percentile or not near(sentence, measure, "average-word", before=BEFORE + 2):
+        return False
+    return is_latency(sentence, measure) or (measure.after.unit in SHORT and improves(sentence, measure))
 
 
 def is_gain(sentence: SentenceView, measure: Measure) -> bool:
@@ -156,7 +164,33 @@ def improves(sentence: SentenceView, measure: Measure) -> bool:
             factor = measure.factor
             return factor is None or factor > 1 or (measure.family is not Family.TIME and sentence.has("gain-verb"))
         return measure.family in (Family.RATE, Family.COUNT, Family.RATIO) and not sentence.has("testing")
-    return is_gain(sentence, measure)
+    return is_gain(sentence, measure) or told_apart(sentence, measure)
+
+
+def told_apart(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a figure is what is now, and a worse one of its family stands where the sentence tells what was.
+
+    "It rings in 40 seconds now; two years ago it took 26 minutes."
+    """
+    if measure.family is not Family.TIME or measure.before is not None or not sentence.has("now-state", "then-state"):
+        return False
+    now = near(sentence, measure, "now-state", before=NOW, behind=1)
+    then = near(sentence, measure, "then-state", before=THEN, behind=0)
+    if not now or then:
+        return False
+    return any(
+        other.before is None
+        and other.family is Family.TIME
+        and _seconds(other) > _seconds(measure)
+        and near(sentence, other, "then-state", before=THEN, behind=2)
+        and not near(sentence, other, "now-state", before=2, behind=1)
+        for other in sentence.measures
+        if other is not measure
+    )
+
+
+def _seconds(measure: Measure) -> float:
+    return float(measure.after.value) * SECONDS.get(measure.after.unit, 0)
 
 
 SHAPES: dict[str, Judge] = {

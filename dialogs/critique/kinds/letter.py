@@ -21,6 +21,9 @@ _TIE = (pattern("strong-tie"), pattern("company-tie"))
 SHOWN = 2
 """Different things of a trade that show it: one alone may be a figure of speech, or an example from elsewhere."""
 
+WEIGHED = 0.05
+"""How sure the classifier has to be that a sentence weighs options where its words say so."""
+
 _ENDING = re.compile(r"h?[aeio]{1,2}\b")
 
 
@@ -84,7 +87,8 @@ def team_hides_author(view: View) -> Iterator[Span]:
 def too_many_projects(view: View) -> Iterator[Span]:
     """Three or more projects, none of them told with how it was measured and what was weighed."""
     turns = [len(s.of("project-turn")) for s in view.prose]
-    deep = view.reading.has("options-strong") and view.reading.has("measurement-strong")
+    weighed = any(s.has("options-strong") and view.backs("option", s, WEIGHED) for s in view.prose)
+    deep = weighed and view.reading.has("measurement-strong")
     if sum(turns) >= 3 and sum(map(bool, turns)) >= 2 and not deep:
         yield None
 
