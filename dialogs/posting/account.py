@@ -196,9 +196,13 @@ class Account:
         names = self.names.get(sentence.number, ())
         if not self.tells(sentence) or self.listing(sentence, names):
             return
+        weighed = {
+            *self._after(sentence, "evidence.refused", names, AHEAD),
+            *self._before(sentence, "evidence.spurned", names),
+        }
         out = {
             *self._after(sentence, "evidence.denies", names),
-            *self._after(sentence, "evidence.refused", names, AHEAD),
+            *(one for one in weighed if not self._again(sentence, one)),
         }
         yield from (one.name for one in names if one not in out)
 
@@ -212,6 +216,15 @@ class Account:
                 stop = next((at for at in range(mark.last, min(stop, len(norms))) if norms[at] in (",", ";")), stop)
             found.extend(one for one in names if mark.last <= one.first < stop)
         return found
+
+    def _before(self, sentence: SentenceView, label: str, names: tuple[Name, ...]) -> list[Name]:
+        """The name that stands nearest before a phrase of a label, within so many words."""
+        near = ([one for one in names if 0 < mark.first - one.first <= AHEAD] for mark in self.within(label, sentence))
+        return [some[-1] for some in near if some]
+
+    def _again(self, sentence: SentenceView, name: Name) -> bool:
+        """Whether a sentence names it once more: "I weighed Kafka against SQS and took Kafka"."""
+        return self.reading.text.count(self.reading.text[name.start : name.end], sentence.start, sentence.end) > 1
 
     def within(self, label: str, sentence: SentenceView) -> tuple[Found, ...]:
         """The phrases of a label in a sentence."""

@@ -28,8 +28,6 @@ SETS = {
 }
 """Lists that are asked whether they hold a word; everything else is looked for in texts."""
 
-AT_A_GLANCE = ("title", "company", "asks", "themes", "hints", "ai-habits")
-IN_A_LETTER = ("title", "themes", "letter", "evidence")
 GROUPS = (
     "common",
     "title",

@@ -97,3 +97,23 @@ def test_a_sentence_that_proves_several_things_is_shown_once() -> None:
     told = "The bookings run in Kotlin on PostgreSQL behind Kafka, 900 a second."
     held = critic.postings.held(critic.postings.read(POSTING), critic.read(told), "en")
     assert [line for line in held.lines if line.startswith("+")] == [f"+ Kotlin, PostgreSQL, Kafka: “{told}”"]
+
+
+@pytest.mark.parametrize(
+    "weighed",
+    [
+        "I thought about Kafka but with one consumer it was overkill.",
+        "We toyed with Kafka for a week and kept the table.",
+        "Kafka would have been a fourth thing to watch, so I stayed with one table.",
+        "Kafka was overkill for 400 messages a day.",
+    ],
+)
+def test_what_was_only_weighed_is_no_proof(weighed: str) -> None:
+    found = drawn(f"{weighed} I moved the readings in PostgreSQL to COPY.")
+    assert "Kafka" not in [one.requirement.name for one in found.proven]
+    assert "PostgreSQL" in [one.requirement.name for one in found.proven]
+
+
+def test_what_was_weighed_and_taken_is_proof() -> None:
+    found = drawn("I weighed Kafka against two queues and moved the feed to Kafka.")
+    assert "Kafka" in [one.requirement.name for one in found.proven]
