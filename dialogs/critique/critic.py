@@ -157,7 +157,8 @@ class Critic:
     ) -> tuple[Finding, ...]:
         """What one fault's own check finds, whatever the length of the text and whatever else would be said."""
         view = self._view(self.read(text), profile, advert, follows or {})
-        return tuple(self._found(view, self._by_code[code], follows or {}))
+        spans = self._checks[code](view)
+        return tuple(self._finding(view, self._by_code[code], span, follows or {}) for span in spans)
 
     def kin(self, code: str) -> tuple[str, ...]:
         """The faults that one stands in for: who mends it may be told one of these, at no further cost."""
@@ -185,11 +186,14 @@ class Critic:
         answered = self.postings.read(advert) if advert else None
         return View(reading, profile, answered, self.read, self.postings, own, band, self.ideas)
 
+    def _spoken(self, view: View, follows: Follows) -> frozenset[str]:
+        """The codes of the faults that exist here and that the guides somebody follows would name."""
+        spoken = self._holding(view.profile, view.posting is not None)
+        return spoken - silent(self.disagreements, follows) if follows else spoken
+
     def _raw(self, view: View, some: Iterable[Fault], follows: Follows) -> tuple[Finding, ...]:
         """All that stands in the text, also what another finding says better."""
-        spoken = self._holding(view.profile, view.posting is not None)
-        if follows:
-            spoken -= silent(self.disagreements, follows)
+        spoken = self._spoken(view, follows)
         checks = self._checks
         found = [
             self._finding(view, fault, span, follows)
@@ -201,9 +205,7 @@ class Critic:
 
     def _charged(self, view: View, raw: Iterable[Finding], follows: Follows) -> tuple[Charge, ...]:
         """What could not be found because something more basic is missing, in another dimension than that."""
-        spoken = self._holding(view.profile, view.posting is not None)
-        if follows:
-            spoken -= silent(self.disagreements, follows)
+        spoken = self._spoken(view, follows)
         named = dict.fromkeys(code for one in raw for code in self._by_code[one.fault].silences)
         if not named:
             return ()
@@ -214,10 +216,6 @@ class Critic:
             for fault in faults
             if louder[fault.code] - {fault.dimension}
         )
-
-    def _found(self, view: View, fault: Fault, follows: Follows) -> Iterator[Finding]:
-        for span in self._checks[fault.code](view):
-            yield self._finding(view, fault, span, follows)
 
     def _finding(self, view: View, fault: Fault, span: Span, follows: Follows) -> Finding:
         start, end = span if span else (None, None)
