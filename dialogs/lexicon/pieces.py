@@ -18,6 +18,7 @@ RUN = 60
 MOST_PIECES = 20_000
 """Pieces that are remembered, with their space: some five megabytes. Then remembering begins anew."""
 
+_PUBLIC_DIGITS = 5  # more in one word may be a telephone number
 _PIECES = re.compile(rf"\S{{1,{RUN}}} ?|\s+")
 _WORD = re.compile(r"\w")
 
@@ -57,6 +58,11 @@ class Page:
         """Whether no word goes through a place."""
         clean = self.clean
         return at <= 0 or at >= len(clean) or clean[at].isspace() or clean[at - 1].isspace()
+
+
+def private(written: str) -> bool:
+    """Whether a word may be an address, a link or a number that is somebody's alone: nothing keeps it in memory."""
+    return "@" in written or "/" in written or sum(map(str.isdigit, written)) > _PUBLIC_DIGITS
 
 
 class Cutter:
@@ -101,7 +107,7 @@ class Cutter:
         else:
             norms, starts, ends = zip(*self._cut(written.rstrip(" ")), strict=True)
             piece = Piece(norms, starts, ends, _WORD.search(written) is not None)
-        if len(written) <= RUN + 1:
+        if len(written) <= RUN + 1 and not private(written):
             if len(self._known) >= MOST_PIECES:
                 self._known.clear()
             self._known[written] = piece

@@ -20,6 +20,7 @@ _PIECES = re.compile(rf"\s*{_RUN}")
 _RUNS = re.compile(_RUN)
 _WORD = re.compile(r"\w")
 _STOPS = frozenset({".", "!", "?", "…"})
+_PUBLIC_DIGITS = 5  # more may be a telephone number, and nothing keeps it in memory
 _KNOWN = 40  # no word we know is longer; a longer one is never folded, so hostile text costs nothing more
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-"})
 
@@ -71,7 +72,7 @@ class Scanner(dict[str, Token]):
         known = self._know(raw, low)
         starts = kind == DIGITS or known.starts
         token = Token(raw, low, kind, gap, known, not known.begins, starts, raw in _STOPS or "\n" in gap)
-        if len(written) <= _KNOWN:
+        if len(written) <= _KNOWN and (kind != DIGITS or len(raw) <= _PUBLIC_DIGITS):
             if len(self) >= MOST:
                 self.clear()
             self[written] = token
