@@ -271,8 +271,8 @@ def report(said: tuple[str, int], *, refuses_on_stderr: bool = True) -> None:
 
 
 def columns() -> int:
-    """How wide a text may be: as the terminal, and no wider than is easily read; 80 where there is none."""
-    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80))
+    """How wide a text may be: as COLUMNS or the terminal says, between 30 and 100; 80 where neither says anything."""
+    return max(30, min(100, shutil.get_terminal_size((80, 24)).columns))
 
 
 def say(text: str, code: int, colourful: bool) -> NoReturn:

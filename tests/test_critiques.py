@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft4Validator
 
+from bot import __main__ as main_module
 from bot.__main__ import main
 from bot.critiques import colour, judging
 from bot.critiques.judging import known_codes
@@ -46,7 +47,7 @@ LETTER = "letter one.txt"
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a bad letter in it, in which the command is started."""
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / LETTER).write_text(BAD, "utf-8")
     return tmp_path
@@ -73,6 +74,54 @@ def test_a_finding_shows_its_place_its_line_and_carets_under_its_words(place: Pa
 
 def test_nothing_is_wider_than_eighty_columns_but_names(place: Path) -> None:
     assert [line for line in critique(LETTER, "--all").stdout.splitlines() if len(line) > 80] == []
+
+
+POSTING = """\
+Backend Engineer at Haulbright
+
+Requirements:
+- 3+ years of Go, and PostgreSQL at depth
+- Kafka, Terraform and schema changes without downtime
+- you share the on-call rota
+Nice to have: Redis, gRPC
+"""
+
+LETTERA = """\
+Gentile selezione,
+
+con la presente desidero candidarmi per la posizione presso la vostra azienda. Sono una persona appassionata e dinamica.
+
+In Holt ho seguito vari servizi. Ho migliorato le prestazioni del 40%, e il tempo medio di risposta è sceso da 2 s \
+a 300 ms. Sono portato al lavoro di gruppo, imparo in fretta e mi occupavo dei rilasci di tutti in quegli anni.
+
+Resto in attesa di un vostro riscontro.
+
+Cordiali saluti,
+Ada Keller
+"""
+
+
+@pytest.mark.parametrize(("language", "letter"), [("en", BAD), ("it", LETTERA)])
+@pytest.mark.parametrize("width", [34, 40])
+def test_a_narrow_width_that_is_asked_for_holds_where_no_terminal_is(
+    place: Path, monkeypatch: pytest.MonkeyPatch, width: int, language: str, letter: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    (place / LETTER).write_text(letter, "utf-8")
+    (place / "posting.txt").write_text(POSTING, "utf-8")
+    done = critique("--all", "--language", language, "--posting", "posting.txt", LETTER)
+    lines = done.stdout.splitlines()
+    assert not [line for line in lines if len(line) > width and len(line.split()) > 1]
+    assert max(map(len, lines)) > width - 6
+    scores = [line for line in lines if re.fullmatch(r"  \S.*?  +\d+( +#*)?", line)]
+    assert len(scores) == 10
+    assert len({re.search(r"\d+", line).end() for line in scores}) == 1  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("columns", "wide"), [("", 80), ("wide", 80), ("0", 80), ("7", 30), ("60", 60), ("500", 100)])
+def test_a_width_is_kept_within_what_can_be_read(monkeypatch: pytest.MonkeyPatch, columns: str, wide: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main_module.columns() == wide
 
 
 def test_exit_codes_say_whether_something_stands(place: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ FIRST = 3
 
 WIDE = 80
 """Columns of a terminal nobody named the width of."""
+
+SHORT_BAR = 4
+"""Signs of a whole bar below which none is drawn: it would tell scores apart no more."""
 
 INDENT = "   "
 
@@ -145,12 +148,20 @@ def as_text(
         )
         parts.append("\n".join([paint("heading", head), *lines]))
     if critique.scorecard:
-        named = [(words[f"dimension-{name}"], score) for name, score in critique.scorecard]
-        longest = max(len(name) for name, _ in named)
-        parts.append("\n".join(f"  {name:<{longest}}  {score:>3}  {'#' * (score // 10)}" for name, score in named))
+        parts.append(
+            "\n".join(_scores([(words[f"dimension-{name}"], score) for name, score in critique.scorecard], width))
+        )
     if guides and critique.scorecard:
         parts.append("\n".join(_wrapped(line, width, "", "  ") for line in _measured(critique, words, guides)))
     return "\n\n".join(parts) + "\n"
+
+
+def _scores(named: Sequence[tuple[str, int]], width: int) -> list[str]:
+    """A line for each dimension: its name, its score, and a bar of ten signs or as many as the line has room for."""
+    longest = max(len(name) for name, _ in named)
+    room = min(10, width - longest - 9)
+    bars = room >= SHORT_BAR
+    return [f"  {name:<{longest}}  {score:>3}" + f"  {'#' * (score * room // 100)}" * bars for name, score in named]
 
 
 def _measured(critique: Critique, words: Mapping[str, str], guides: Words) -> list[str]:
