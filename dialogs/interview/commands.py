@@ -190,8 +190,9 @@ def press(desk: Desk, event: Pressed) -> tuple[Effect, ...]:
         return reopen(desk, chosen) if chosen else (Toast(replies.say("foreign")),)
     if action in ("follow", "prefer") and rest:
         return choosing.follow(desk, rest, critique=action == "follow")
-    if action == "split" and rest:
-        return choosing.split(desk, rest)
+    shown = {"split": choosing.split, "whose": choosing.whose, "findings": choosing.findings}
+    if action in shown and rest:
+        return shown[action](desk, rest)
     plain: dict[str, Callable[[Desk], tuple[Effect, ...]]] = {
         "draft": drafts.draft,
         "critique": drafts.critique,

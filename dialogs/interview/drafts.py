@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.critique import Finding
+from dialogs.critique import Critique, Finding, Split
 from dialogs.critique.bands import LENGTH
 from dialogs.effects import Choice, Effect, Say
 from dialogs.interview.asking import rows, shortened
@@ -10,9 +10,12 @@ from dialogs.interview.desk import Desk
 from dialogs.interview.position import still_open
 from dialogs.letter import Letter
 from dialogs.posting import Held
-from dialogs.rich import Rich, Span, Style, rich
+from dialogs.rich import Rich, Span, Style, plain, rich, utf16
 
 AT_ONCE = 3  # findings said at once
+
+WHOLE = 4000
+"""UTF-16 units of a message that no way of sending breaks into several."""
 
 NAMED = ("name", "role", "company")
 """The questions whose answers hold the person's own names."""
@@ -88,32 +91,68 @@ def receipts(desk: Desk) -> tuple[Effect, ...]:
     return (Say(rich(*parts), after_letter(desk, "receipts")),)
 
 
-def critique(desk: Desk, start: int = 0, lead: str = "") -> tuple[Effect, ...]:
-    """What the guides would say: what is strong, then the three weightiest findings; from `start`, all the rest."""
+def criticised(desk: Desk, letter: Letter) -> Critique:
+    """What the guides would say of a letter to this person."""
+    known = desk.known
+    names = tuple(known.get(question, "") for question in NAMED)
+    return desk.coach.critic.critique(letter.text, desk.profile, known.get("posting"), desk.follows, names)
+
+
+def critique(desk: Desk, start: int = 0, lead: str = "", *, again: bool = False) -> tuple[Effect, ...]:
+    """What the guides would say: what is strong, then the three weightiest findings; from `start`, all the rest.
+
+    `again` is for whoever comes from a button of it: it takes that message's place where it is one message, and the
+    posting, told of above, is not told of a second time.
+    """
     replies, letter = desk.replies, written(desk)
     if not letter.sentences:
         return (Say(rich(*(part for part in (lead, lead and "\n\n") if part), replies.say("draft-nothing"))),)
-    known = desk.known
-    names = tuple(known.get(question, "") for question in NAMED)
-    found = desk.coach.critic.critique(letter.text, desk.profile, known.get("posting"), desk.follows, names)
-    count = len(found.findings)
+    found = criticised(desk, letter)
+    held = () if start or again else _held(found.held)
+    said = findings(desk, found, start, lead)
+    if not found.findings:
+        return (*held, Say(said, after_letter(desk, "critique"), menu=again))
+    more = len(found.findings) - AT_ONCE if start == 0 else 0
+    extra = (Choice(replies.button("more", n=more), "rest"),) if more > 0 else ()
+    whose = [
+        Choice(replies.button("whose", i=number), f"whose:{number}")
+        for number, finding in _shown(found, start)
+        if any(undecided(split) for split in finding.splits)
+    ]
+    buttons = (*rows(*whose), *rows(*extra), *after_letter(desk, "critique"))
+    return (*held, Say(said, buttons, menu=again and whole(said)))
+
+
+def findings(desk: Desk, found: Critique, start: int, lead: str = "") -> Rich:
+    """The words of a critique: what is strong and the three weightiest findings, or from `start` all the rest."""
+    replies, count = desk.replies, len(found.findings)
     parts: list[str | Span] = [lead, "\n\n"] if lead else []
     if start == 0 and found.praise:
         parts += [replies.say("critique-strong"), "\n"]
         parts += ["\n".join(f"– {praise.text}" for praise in found.praise[:3]), "\n\n"]
-    held = () if start else _held(found.held)
     if not count:
-        parts.append(replies.say("critique-none"))
-        return (*held, Say(rich(*parts), after_letter(desk, "critique")))
+        return rich(*parts, replies.say("critique-none"))
     key = "rest" if start else "one" if count == 1 else "some" if count <= AT_ONCE else "first"
     parts.append(Span(replies.say(f"critique-{key}", n=count), Style.BOLD))
-    shown = found.findings[start:] if start else found.findings[:AT_ONCE]
-    for number, finding in enumerate(shown, start + 1):
+    for number, finding in _shown(found, start):
         parts += ["\n\n", Span(replies.say("finding", i=number, n=count), Style.BOLD), *_finding(desk, finding)]
-    more = count - AT_ONCE if start == 0 else 0
-    extra = (Choice(replies.button("more", n=more), "rest"),) if more > 0 else ()
-    offered = follow_buttons(desk, tuple(enumerate(shown, start + 1)))
-    return (*held, Say(rich(*parts), (*rows(*offered), *rows(*extra), *after_letter(desk, "critique"))))
+    return rich(*parts)
+
+
+def _shown(found: Critique, start: int) -> tuple[tuple[int, Finding], ...]:
+    """The findings said at once, by their numbers: the first, or from `start` all the rest."""
+    some = found.findings[start:] if start else found.findings[:AT_ONCE]
+    return tuple(enumerate(some, start + 1))
+
+
+def undecided(split: Split) -> bool:
+    """Whether the person may choose whose advice to follow there, and has not."""
+    return split.choosable and not split.chosen
+
+
+def whole(text: Rich) -> bool:
+    """Whether a message is surely one on every way it may go out, so that another can take its place."""
+    return utf16(plain(text)) <= WHOLE
 
 
 def _held(held: Held | None) -> tuple[Effect, ...]:
@@ -123,38 +162,20 @@ def _held(held: Held | None) -> tuple[Effect, ...]:
     return (Say(rich(Span(held.lines[0], Style.BOLD), "\n", "\n".join(held.lines[1:]))),)
 
 
+def named(finding: Finding) -> list[str | Span]:
+    """What a finding is about: its message, and the words it found."""
+    quote = Span(shortened(finding.quote, 240), Style.QUOTE) if finding.quote else None
+    return [finding.message, "\n", quote] if quote else [finding.message]
+
+
 def _finding(desk: Desk, finding: Finding) -> list[str | Span]:
     """One finding: what, where, what to do instead; why and whose advice fold away."""
-    replies, parts = desk.replies, list[str | Span]()
-    parts.append(finding.message)
-    if finding.quote:
-        parts += ["\n", Span(shortened(finding.quote, 240), Style.QUOTE)]
+    replies, parts = desk.replies, named(finding)
     parts += ["\n", replies.say("finding-fix"), finding.fix, "\n"]
     at = finding.source
-    named = at.guide if at.ours else f"{at.guide}, {replies.label(at.market)}, {replies.label(at.date)}"
-    why = f"{replies.say('finding-why')}{finding.why} ({named})"
+    guide = at.guide if at.ours else f"{at.guide}, {replies.label(at.market)}, {replies.label(at.date)}"
+    why = f"{replies.say('finding-why')}{finding.why} ({guide})"
     if finding.disagreement:
         why += f"\n{replies.say('finding-disagree')}{finding.disagreement}"
     parts.append(Span(why, Style.FOLDED))
     return parts
-
-
-def follow_buttons(desk: Desk, numbered: tuple[tuple[int, Finding], ...]) -> tuple[Choice, ...]:
-    """Whom one can follow, for each disagreement once: those for whom a finding would go, and the one who keeps it."""
-    replies, seen, found = desk.replies, set[str](), list[Choice]()
-    for number, finding in numbered:
-        for split in finding.splits:
-            if split.number in seen or split.chosen or not split.choosable:
-                continue
-            seen.add(split.number)
-            moves = any(finding.fault in side.silent for side in split.sides)
-            for side in split.sides:
-                if moves and finding.fault not in side.silent and split.speaks not in side.ids:
-                    continue
-                guide = split.speaks if split.speaks in side.ids else side.ids[0]
-                name = side.guides[side.ids.index(guide)].guide
-                label = replies.button("follow", i=number, guide=name)
-                if any(label == other.label for other in found):
-                    label = f"{label} ({split.number})"
-                found.append(Choice(label, f"follow:{split.number}:{guide}"))
-    return tuple(found)
