@@ -353,9 +353,10 @@ def test_twice_the_text_is_twice_the_work(language: Language, piece: str) -> Non
     assert twice <= once * 2.3 + 200
 
 
-def test_the_only_pattern_has_no_quantifier_within_another() -> None:
+def test_no_pattern_has_a_quantifier_within_another() -> None:
     whole, pattern = tokens._PIECES.pattern, tokens._RUN
     assert not re.search(r"[+*}]\)?[+*{]", whole)
+    assert tokens._SPACED.pattern == r"\s*\S+"  # and no text that it cuts ends with a space
     assert whole == r"\s*" + pattern  # the white space before a run, none of which begins with any
     assert not re.match(pattern, " ")
     assert not re.match(pattern, "\n")

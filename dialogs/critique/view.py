@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.answers import Profile
 from dialogs.critique.patterns import patterns
-from dialogs.ideas import IDEAS, Ideas, Scores
+from dialogs.ideas import IDEAS, Ideas
 from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
 from dialogs.measures import Family, Measure
 from dialogs.posting import Account, Posting, Postings
 
-_SILENT: Scores = {}
+_PLACES = {idea: place for place, idea in enumerate(IDEAS)}
 NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
 _GENERIC = patterns(
     ("generic-mention", "reader-owns >0 generic-thing", "reader-owns >0 generic-quality >0 generic-thing")
@@ -102,35 +102,28 @@ class View:
 
     def sure(self, idea: str, sentence: SentenceView) -> float:
         """How sure the classifier is, from 0 to 1, that a sentence says an idea; 0 where there is none to ask."""
-        return self._scores.get(sentence.number, _SILENT).get(idea, 0.0)
+        scores = self._scores.get(sentence.number)
+        return scores[_PLACES[idea]] if scores else 0.0
 
     def surest(self, idea: str) -> float:
         """The most that the classifier is sure of an idea anywhere."""
-        return self._most.get(idea, 0.0)
+        return self._most[_PLACES[idea]]
 
     @cached_property
-    def _most(self) -> Scores:
-        every = tuple(self._scores.values())
-        return (
-            {
-                idea: max(row)
-                for idea, row in zip(IDEAS, zip(*(one.values() for one in every), strict=True), strict=True)
-            }
-            if every
-            else {}
-        )
+    def _most(self) -> Sequence[float]:
+        return list(map(max, zip(*self._scores.values(), strict=True))) or [0.0] * len(IDEAS)
 
     def backs(self, idea: str, sentence: SentenceView, least: float) -> bool:
         """Whether the classifier does not deny what a pattern found: at least so sure, or none there to ask."""
         return self.ideas is None or self.sure(idea, sentence) >= least
 
     @cached_property
-    def _scores(self) -> Mapping[int, Scores]:
-        """What the classifier hears in every sentence that tells something, by number."""
+    def _scores(self) -> Mapping[int, Sequence[float]]:
+        """What the classifier hears in every sentence that tells something, by number; in the order of IDEAS."""
         if self.ideas is None:
             return {}
-        told = self.reading.prose(*PROSE, Role.LIST)
-        return dict(zip((one.number for one in told), self.ideas.scores(told), strict=True))
+        told = self.sentences("prose")
+        return dict(zip((one.number for one in told), self.ideas.heard(told), strict=True))
 
     @cached_property
     def advert(self) -> Reading:

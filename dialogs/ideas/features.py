@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from dialogs.answers import Language
 from dialogs.content_error import ContentError, Files
@@ -20,13 +20,12 @@ from dialogs.lexicon import SentenceView
 from dialogs.lexicon.bits import names
 from dialogs.lexicon.words import load
 from dialogs.measures import Family
+from dialogs.remembered import Remembered
 
 OTHER, NAME = "<other>", "<name>"
 
 _TOKEN = re.compile(r"<[a-z]+>|[^\W\d_]+|\d[\d.,]*|[?!:;%()\"“«]")
 _SUFFIXES = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "e")
-_KEPT = 50_000
-"""Words whose stem and concepts are remembered."""
 
 
 class Features:
@@ -39,7 +38,8 @@ class Features:
         self.known = None if known is None else frozenset(known)
         self.pairs = None if pairs is None else frozenset(one for one in pairs if " " in one or ">" in one[1:-1])
         self._whole, self._begins = _concepts(files, language)
-        self._seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self.cut = Remembered(self._cut)
+        self._meant = Remembered(self._look_up)
 
     def of(self, *sentences: SentenceView) -> list[str]:
         """The words of a sentence, pairs of neighbours, its word classes, its concepts and how one follows another.
@@ -73,21 +73,17 @@ class Features:
 
     def written(self, sentence: SentenceView) -> list[str]:
         """The words of a sentence as they stand in it, but for its names, figures and technologies."""
-        text = _plain(sentence)
-        if self.language == "en":
-            text = text.replace("n't", " not")
-        first, *rest = _TOKEN.findall(text) or ("",)
-        words = [NAME if word[0].isupper() and word != "I" else word for word in rest]
-        return [first, *words] if first else words
+        words = list(chain.from_iterable(map(self.cut.__getitem__, parts(sentence))))
+        return [*words[:1], *named(words[1:])]
+
+    def _cut(self, part: str) -> tuple[str, ...]:
+        """The words of a part of a sentence, as they stand in it."""
+        plain = part.replace("’", "'")
+        return tuple(_TOKEN.findall(plain.replace("n't", " not") if self.language == "en" else plain))
 
     def meant(self, word: str) -> tuple[str, tuple[str, ...]]:
         """The stem of a word, and its concepts."""
-        found = self._seen.get(word)
-        if found is None:
-            found = self._look_up(word)
-            if len(self._seen) < _KEPT:
-                self._seen[word] = found
-        return found
+        return self._meant[word]
 
     def _look_up(self, word: str) -> tuple[str, tuple[str, ...]]:
         if word[0] == "<":
@@ -101,25 +97,32 @@ class Features:
         return _stem(plain, self.language), tuple(sorted(f"k:{one}" for one in found))
 
 
-def _plain(sentence: SentenceView) -> str:
-    """The text with one word for each figure and technology."""
+def parts(sentence: SentenceView) -> Sequence[str]:
+    """A sentence in pieces between spaces, with one word for each figure and technology."""
+    between, start = sentence.page.between, sentence.start
+    if not (sentence.measures or sentence.technologies):
+        return between(start, sentence.end)
     cuts = [(one.start, one.end, _figure(one.family, one.before is not None)) for one in sentence.measures]
-    cuts += [(one.start, one.end, " <technology> ") for one in sentence.technologies]
-    text = sentence.text
-    if cuts:
-        pieces, at = [], sentence.start
-        for start, end, word in sorted(cuts):
-            if start >= at and end <= sentence.end:
-                pieces += [text[at - sentence.start : start - sentence.start], word]
-                at = end
-        text = "".join((*pieces, text[at - sentence.start :]))
-    return text.replace("’", "'")
+    cuts += [(one.start, one.end, "<technology>") for one in sentence.technologies]
+    found: list[str] = []
+    for first, last, word in sorted(cuts):
+        if first >= start and last <= sentence.end:
+            found += between(start, first)
+            found.append(word)
+            start = last
+    found += between(start, sentence.end)
+    return found
+
+
+def named(words: Iterable[str]) -> list[str]:
+    """Words that begin no sentence, each with a capital as a name."""
+    return [NAME if word[0].isupper() and word != "I" else word for word in words]
 
 
 def _figure(family: Family, changed: bool) -> str:
     if family is Family.MONEY:
-        return " <money> "
-    return " <change> " if changed else " <figure> "
+        return "<money>"
+    return "<change>" if changed else "<figure>"
 
 
 def _norm(word: str, language: Language) -> str:

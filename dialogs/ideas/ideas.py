@@ -51,9 +51,12 @@ class Ideas:
 
     def scores(self, sentences: Sequence[SentenceView]) -> tuple[Scores, ...]:
         """How surely each sentence says each idea. The same sentences always give the same scores."""
-        if not sentences:
-            return ()
-        return tuple(dict(zip(IDEAS, row, strict=True)) for row in self._rows.scores(sentences).tolist())
+        return tuple(dict(zip(IDEAS, row, strict=True)) for row in self.heard(sentences))
+
+    def heard(self, sentences: Sequence[SentenceView]) -> list[list[float]]:
+        """The same as rows, for each sentence one, the ideas in the order of IDEAS."""
+        rows: list[list[float]] = self._rows.scores(sentences).tolist() if sentences else []
+        return rows
 
     @cached_property
     def _rows(self) -> Rows:

@@ -6,14 +6,15 @@ it a row of the table; word classes have theirs at the places of their bits. A l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, count, pairwise
 from typing import Any
 
 from dialogs.ideas.examples import IDEAS
-from dialogs.ideas.features import OTHER, Features
+from dialogs.ideas.features import OTHER, Features, named, parts
 from dialogs.lexicon import SentenceView
 from dialogs.lexicon.bits import in_order
+from dialogs.remembered import Remembered
 
 MOST, ROOM = 30_000, 65_536
 """Features and pairs that are remembered, before remembering begins anew; and rows, with those of one more text."""
@@ -23,23 +24,31 @@ NOWHERE = -1
 _SILENT = "function-word"  # a word class that is no feature
 
 
-class _Kept:
-    """What is remembered of features: only ever added to, so that several threads may score at once."""
+_Said = tuple[tuple[int, ...], tuple[int, ...]]
+"""The numbers of words, and of the concepts of these words."""
 
-    def __init__(self, table: Any) -> None:
+
+class _Kept:
+    """What is remembered of features: only ever added to, so that several threads may score at once.
+
+    `parts` are pieces of sentences, and `heads` those that a sentence begins with, where a capital makes no name.
+    """
+
+    def __init__(self, table: Any, said: Callable[[Iterable[str], _Kept], _Said], features: Features) -> None:
         self.table = table
         self.free = count()
         self.names: dict[int, str] = {}
         self.numbers: dict[str, int] = {}
-        self.words: dict[str, tuple[int, tuple[int, ...]]] = {}
+        cut = features.cut
+        self.parts = Remembered(lambda part: said(named(cut[part]), self))
+        self.heads = Remembered(lambda part: said((*cut[part][:1], *named(cut[part][1:])), self))
         self.pairs: dict[tuple[int, int], int] = {}
         self.follows: dict[tuple[int, int], int] = {}
 
     @property
     def full(self) -> bool:
         """Whether it is time to begin anew."""
-        words, pairs = max(len(self.numbers), len(self.words)), max(len(self.pairs), len(self.follows))
-        return max(words, pairs) > MOST
+        return max(len(self.numbers), len(self.pairs), len(self.follows)) > MOST
 
 
 class Rows:
@@ -53,53 +62,58 @@ class Rows:
         self._strings = pipe.vocab.strings
         self._base = self._layer.get_param("b")
         self._classes = np.zeros((0, len(IDEAS)), dtype="f")
-        self._kept = _Kept(np.zeros((ROOM, len(IDEAS)), dtype="f"))
+        self._kept = self._anew()
+
+    def _anew(self) -> _Kept:
+        return _Kept(self._np.zeros((ROOM, len(IDEAS)), dtype="f"), self._said, self._features)
 
     def scores(self, sentences: Sequence[SentenceView]) -> Any:
         """A row for each sentence: how surely it says each idea, from 0 to 1."""
         np, kept = self._np, self._kept
         if kept.full:
-            kept = self._kept = _Kept(np.zeros((ROOM, len(IDEAS)), dtype="f"))
+            kept = self._kept = self._anew()
         lines = [self._line(sentence, kept) for sentence in sentences]
-        starts = np.cumsum([0, *(len(line) for line in lines[:-1])])
-        numbers = np.array([number for line in lines for number in line])
+        sizes = list(map(len, lines))
+        numbers = np.fromiter(chain.from_iterable(lines), np.intp, sum(sizes))
+        starts = np.cumsum([0, *sizes[:-1]])
         raw = np.add.reduceat(kept.table[numbers], starts) + self._base + self._held(sentences)
         return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
 
     def _line(self, sentence: SentenceView, kept: _Kept) -> set[int]:
         """The numbers of the features that a sentence has, each once, but for its word classes."""
-        known, pairs, follows = kept.words, kept.pairs, kept.follows
-        words, concepts = [self._number("<s>", kept)], list[int]()
-        last = words[0]
-        for one in self._features.written(sentence):
-            found = known.get(one)
-            if found is None:
-                found = known[one] = self._word(one, kept)
-            word, ideas = found
-            if word != last:
-                words.append(word)
-                last = word
-            if ideas:
-                concepts += ideas
-        words.append(self._number("</s>", kept))
-        line = {*words, *concepts, *map(pairs.get, pairwise(words)), *map(follows.get, pairwise(concepts))}
+        written = parts(sentence)
+        said = list(map(kept.parts.__getitem__, written))
+        head = next((at for at, (words, _) in enumerate(said) if words), None)
+        if head is not None:
+            said[head] = kept.heads[written[head]]
+        begin, end = self._number("<s>", kept), self._number("</s>", kept)
+        words = [begin, *chain.from_iterable([one for one, _ in said]), end]
+        concepts = [*chain.from_iterable([one for _, one in said])]
+        line = {*words, *concepts, *map(kept.pairs.get, pairwise(words)), *map(kept.follows.get, pairwise(concepts))}
         if None in line:
-            line.update(self._pair(pair, kept, " ") for pair in pairwise(words) if pair not in pairs)
-            line.update(self._pair(pair, kept, ">") for pair in pairwise(concepts) if pair not in follows)
-        return {number for number in line if number is not None and number != NOWHERE}
+            line.update(self._pair(pair, kept, " ") for pair in pairwise(words) if pair not in kept.pairs)
+            line.update(self._pair(pair, kept, ">") for pair in pairwise(concepts) if pair not in kept.follows)
+            line.discard(None)
+        line.discard(NOWHERE)
+        return line  # type: ignore[return-value]  # no None is left
 
-    def _word(self, written: str, kept: _Kept) -> tuple[int, tuple[int, ...]]:
-        stem, concepts = self._features.meant(written)
+    def _said(self, words: Iterable[str], kept: _Kept) -> _Said:
+        """The numbers of words and of their concepts."""
+        numbers, concepts = list[int](), list[int]()
         seen = self._features.known
-        word = stem if seen is None or stem in seen or stem[0] == "<" else OTHER
-        return self._number(word, kept), tuple(self._number(one, kept) for one in concepts)
+        for word in words:
+            stem, ideas = self._features.meant(word)
+            known = seen is None or stem in seen or stem[0] == "<"
+            numbers.append(self._number(stem if known else OTHER, kept))
+            concepts += (self._number(one, kept) for one in ideas)
+        return tuple(numbers), tuple(concepts)
 
     def _pair(self, pair: tuple[int, int], kept: _Kept, between: str) -> int:
         """The number of two features one behind the other; NOWHERE where the classifier does not know them so."""
         one, other = kept.names[pair[0]], kept.names[pair[1]]
         name = f"{one}{between}{other}"
         known = self._features.pairs is None or name in self._features.pairs
-        found = self._number(name, kept) if known and (between == " " or one != other) else NOWHERE
+        found = self._number(name, kept) if known and one != other else NOWHERE
         (kept.pairs if between == " " else kept.follows)[pair] = found
         return found
 

@@ -41,12 +41,14 @@ _ITEM = frozenset("-–—•*▪◦‣·")
 """What stands before an item of a list."""
 
 
+Measuring = Callable[[str, Sequence[str]], Sequence[Measure]]
+"""What finds the figures of a text, which is given whole and in pieces."""
+
+
 class Lexicon:
     """What one language knows. Building it takes half a second; reading a letter, less than a millisecond."""
 
-    def __init__(
-        self, files: Mapping[str, str], language: Language, measure: Callable[[str], Sequence[Measure]] | None = None
-    ) -> None:
+    def __init__(self, files: Mapping[str, str], language: Language, measure: Measuring | None = None) -> None:
         import spacy  # noqa: PLC0415 (three quarters of a second: only when a text must be read)
 
         self.language: Language = language
@@ -109,11 +111,12 @@ class Lexicon:
 
     def read(self, text: str) -> Reading:
         """What is in the text. Never raises, whatever the text; linear in its length, and capped at MOST characters."""
-        clean = self._clean(text[:MOST])
-        page = self._cutter.page(text, clean)
+        seen = text[:MOST]
+        page = self._cutter.page(seen, self._clean(seen))
+        clean = page.clean
         found = self._tree.walk(page.norms)
         technologies = self._technologies(page, found)
-        measures = tuple(self._measure(text[:MOST])) if self._measure else ()
+        measures = tuple(self._measure(page.text, page.pieces)) if self._measure else ()
         blocks = segments.blocks(clean)
         paragraphs = tuple(
             Paragraph(block.start, block.end, text[block.start : block.end], role, page.count(block.start, block.end))

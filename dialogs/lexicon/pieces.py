@@ -1,48 +1,51 @@
-"""Pieces: a text cut into tokens as spaCy cuts it. What stands between two spaces is cut once and then remembered.
+"""Pieces: a text cut once, for all who read it, into runs between spaces, and these into tokens as spaCy cuts them.
 
-spaCy cuts at white space first and looks at each piece by itself, so a piece is cut alike wherever it stands; a test
-holds both ways of cutting against each other.
+spaCy cuts at white space first and looks at each run by itself, so a run is cut alike wherever it stands; a test holds
+both ways of cutting against each other. So a piece is cut the first time it is met, and then remembered.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, compress
+from operator import sub
 from typing import NamedTuple
 
+from dialogs.remembered import Remembered
+
 RUN = 60
-"""Characters without a space that are cut in one piece; cutting costs the square of a run."""
+"""Characters without a space that spaCy cuts at once; its cutting costs the square of a run."""
 
-MOST_PIECES = 20_000
-"""Pieces that are remembered, with their space: some five megabytes. Then remembering begins anew."""
-
-_PUBLIC_DIGITS = 5  # more in one word may be a telephone number
-_PIECES = re.compile(rf"\S{{1,{RUN}}} ?|\s+")
+_PIECES = re.compile(r"\s*+\S++|\s++")
+_SHORT = re.compile(rf"\s*+\S{{1,{RUN}}}+|\s++")
 _WORD = re.compile(r"\w")
 
 
 class Piece(NamedTuple):
-    """What stands between two spaces: the norms of its tokens, where they begin and end in it, whether it is a word."""
+    """White space with the run behind it, cut into tokens; a token of white space belongs to no phrase."""
 
     norms: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    word: bool
+    sizes: tuple[int, ...]
+    reaches: tuple[int, ...]  # characters from the end of the token before to the end of each
+    run: int  # characters of the run
+    word: bool  # whether it holds a letter or a figure
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text cut into tokens: for each its norm, and the characters it begins and ends at, in order."""
+    """A text cut into pieces and tokens: for each token its norm, and where it begins and ends, in order."""
 
     text: str
     clean: str  # the same, character for character, with plain quotes and spaces
     norms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    words: tuple[int, ...]  # where the pieces begin that hold a letter or a figure
-    whole: bool = field(default=True)  # whether every run between spaces is one piece
+    words: tuple[int, ...]  # where the runs begin that hold a letter or a figure
+    pieces: Sequence[str]  # the text, each run with the white space before it
+    edges: Sequence[int]  # where each piece ends
 
     def token(self, at: int) -> int:
         """The number of the first token that begins at a character or behind it."""
@@ -50,9 +53,17 @@ class Page:
 
     def count(self, start: int, end: int) -> int:
         """Words between two characters: runs between spaces that hold a letter or a figure."""
-        if self.whole and self._apart(start) and self._apart(end):
+        if self._apart(start) and self._apart(end):
             return bisect_left(self.words, end) - bisect_left(self.words, start)
         return sum(1 for word in self.clean[start:end].split() if _WORD.search(word))
+
+    def between(self, start: int, end: int) -> list[str]:
+        """What stands between two characters, in pieces; a piece that goes through one of them is cut there."""
+        text, edges = self.text, self.edges
+        first, last = bisect_right(edges, start), bisect_left(edges, end)
+        if first >= last:
+            return [text[start:end]]
+        return [text[start : edges[first]], *self.pieces[first + 1 : last], text[edges[last - 1] : end]]
 
     def _apart(self, at: int) -> bool:
         """Whether no word goes through a place."""
@@ -60,55 +71,47 @@ class Page:
         return at <= 0 or at >= len(clean) or clean[at].isspace() or clean[at - 1].isspace()
 
 
-def private(written: str) -> bool:
-    """Whether a word may be an address, a link or a number that is somebody's alone: nothing keeps it in memory."""
-    return "@" in written or "/" in written or sum(map(str.isdigit, written)) > _PUBLIC_DIGITS
-
-
 class Cutter:
-    """Cuts texts. `cut` gives the tokens of one piece as pairs of norm and offset; it is asked once for a piece."""
+    """Cuts texts. `cut` gives the tokens of a run as norms with where they begin and end in it."""
 
     def __init__(self, cut: Callable[[str], Iterator[tuple[str, int, int]]]) -> None:
         self._cut = cut
-        self._known: dict[str, Piece] = {}
+        self._known = Remembered(self._piece)
 
     def page(self, text: str, clean: str) -> Page:
-        """A text, cut. `clean` has the same length."""
-        known = self._known
-        norms: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[int] = []
-        whole = True
-        at = 0
-        for written in _PIECES.findall(clean):
-            piece = known.get(written)
-            if piece is None:
-                piece = self._new(written)
-            if len(piece.norms) == 1:
-                norms.append(piece.norms[0])
-                starts.append(at)
-                ends.append(at + piece.ends[0])
-            else:
-                norms += piece.norms
-                starts += [at + start for start in piece.starts]
-                ends += [at + end for end in piece.ends]
-            if piece.word:
-                words.append(at)
-            at += len(written)
-            if len(written) == RUN and at < len(clean) and not clean[at].isspace():
-                whole = False
-        return Page(text, clean, tuple(norms), tuple(starts), tuple(ends), tuple(words), whole)
-
-    def _new(self, written: str) -> Piece:
-        """A piece that was not seen before. White space is a token of its own, and belongs to no phrase."""
-        if written.isspace():
-            piece = Piece((written[:2],), (0,), (len(written),), word=False)
+        """A text, cut. `clean` has the same length, if the text is not longer than is read."""
+        written = _PIECES.findall(clean)
+        edges = list(accumulate(map(len, written)))
+        pieces = written if clean == text else [text[start:end] for start, end in zip([0, *edges], edges, strict=False)]
+        short = written if max(map(len, written), default=0) <= RUN else _SHORT.findall(clean)
+        known = list(map(self._known.__getitem__, short))
+        if not known:
+            return Page(text, clean, (), (), (), (), (), ())
+        if clean[0].isspace():
+            known[0] = self._piece(short[0], first=True)
+        norms, sizes, reaches, runs, words = zip(*known, strict=True)
+        ends = tuple(accumulate(chain.from_iterable(reaches)))
+        starts = tuple(map(sub, ends, chain.from_iterable(sizes)))
+        if short is written:
+            begun = tuple(compress(map(sub, edges, runs), words))
         else:
-            norms, starts, ends = zip(*self._cut(written.rstrip(" ")), strict=True)
-            piece = Piece(norms, starts, ends, _WORD.search(written) is not None)
-        if len(written) <= RUN + 1 and not private(written):
-            if len(self._known) >= MOST_PIECES:
-                self._known.clear()
-            self._known[written] = piece
-        return piece
+            ends_of = zip(edges, written, strict=True)
+            begun = tuple(edge - len(one.lstrip()) for edge, one in ends_of if _WORD.search(one))
+        return Page(text, clean, tuple(chain.from_iterable(norms)), starts, ends, begun, pieces, edges)
+
+    def _piece(self, written: str, *, first: bool = False) -> Piece:
+        """A piece, cut. One space behind a run belongs to it; white space besides is a token of its own."""
+        run = written.lstrip()
+        space = len(written) - len(run)
+        held = 1 if written[0] == " " and not first else 0  # by the run before
+        tokens = [(written[held:space][:2], held, space)] if held < space else []
+        if run:
+            tokens += [(norm, space + start, space + end) for norm, start, end in self._cut(run)]
+        ends = [end for _, _, end in tokens]
+        return Piece(
+            tuple(norm for norm, _, _ in tokens),
+            tuple(end - start for _, start, end in tokens),
+            tuple(map(sub, ends, [0, *ends])),
+            len(run),
+            _WORD.search(run) is not None,
+        )

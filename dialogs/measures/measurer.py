@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,9 +33,12 @@ class Measurer:
         """From content/<language>/measures.toml; a wrong file is a ContentError."""
         return cls(words_of(files, language))
 
-    def find(self, text: str) -> tuple[Measure, ...]:
-        """The measures of a text, in order, never overlapping; `text[m.start:m.end] == m.text` for each."""
-        tokens, stops = self.words.scan(text)
+    def find(self, text: str, pieces: Sequence[str] | None = None) -> tuple[Measure, ...]:
+        """The measures of a text, in order, never overlapping; `text[m.start:m.end] == m.text` for each.
+
+        `pieces` are the text as somebody has cut it already: runs, each with the white space before it.
+        """
+        tokens, stops = self.words.scan(text, pieces)
         walked = walk(tokens, self.words)
         if not walked.atoms:
             return ()

@@ -1,31 +1,32 @@
 """Tokens: runs of digits, runs of letters and single signs, each with the white space before it.
 
-One pass, one alternative at each place, no quantifier within another: linear in the length of the text. What is known
-of a word is worked out when it is first seen, and the same token then stands for it in every place of every text.
+One alternative at each place, no quantifier within another: linear in the length of the text. What stands between two
+spaces is cut, and what is known of a word worked out, when it is first seen; the same tokens then stand for it in every
+place of every text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
+
+from dialogs.remembered import Remembered
 
 DIGITS, LETTERS, SIGN = 0, 1, 2
 
 _RUN = r"(?:[0-9]+|[^\W0-9_]+|\S)"
+_SPACED = re.compile(r"\s*\S+")
 _PIECES = re.compile(rf"\s*{_RUN}")
 _RUNS = re.compile(_RUN)
 _WORD = re.compile(r"\w")
 _STOPS = frozenset({".", "!", "?", "…"})
-_PUBLIC_DIGITS = 5  # more may be a telephone number, and nothing keeps it in memory
 _KNOWN = 40  # no word we know is longer; a longer one is never folded, so hostile text costs nothing more
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-"})
-
-MOST = 20_000
-"""Words that are remembered, with the white space before them: some six megabytes. Then remembering begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +57,42 @@ class Token:
     plain: bool  # no phrase begins with it
     starts: bool  # a figure can begin with it
     edge: bool  # a sentence may end with it, or a line before it
+    size: int  # its characters and those of the gap
 
 
-class Scanner(dict[str, Token]):
-    """Every word that was seen, with the white space before it. `know` says what its language knows of one."""
+class Scanner:
+    """Cuts texts into tokens. `know` says what its language knows of a word."""
 
     def __init__(self, know: Callable[[str, str], Known]) -> None:
-        super().__init__()
         self._know = know
+        self._words = Remembered(self._token)
+        self._pieces = Remembered(self._cut)
 
-    def __missing__(self, written: str) -> Token:
+    def scan(self, text: str, pieces: Sequence[str] | None = None) -> tuple[tuple[Token, ...], list[int]]:
+        """The tokens of a text, in order, and where each ends; only white space lies between them.
+
+        `pieces` are the text as somebody has cut it already: runs, each with the white space before it.
+        """
+        if pieces is None:
+            pieces = _SPACED.findall(text.rstrip())
+        tokens = tuple(chain.from_iterable(map(self._pieces.__getitem__, pieces)))
+        return tokens, list(accumulate(map(_SIZE, tokens)))
+
+    def _cut(self, piece: str) -> tuple[Token, ...]:
+        """The tokens of a piece; none of white space with nothing behind it."""
+        return tuple(map(self._words.__getitem__, _PIECES.findall(piece.rstrip())))
+
+    def _token(self, written: str) -> Token:
         raw = written.lstrip()
         low, kind = folded(raw)
         gap = written[: len(written) - len(raw)]
         known = self._know(raw, low)
         starts = kind == DIGITS or known.starts
-        token = Token(raw, low, kind, gap, known, not known.begins, starts, raw in _STOPS or "\n" in gap)
-        if len(written) <= _KNOWN and (kind != DIGITS or len(raw) <= _PUBLIC_DIGITS):
-            if len(self) >= MOST:
-                self.clear()
-            self[written] = token
-        return token
+        edge = raw in _STOPS or "\n" in gap
+        return Token(raw, low, kind, gap, known, not known.begins, starts, edge, len(written))
 
 
-def scan(text: str, scanner: Scanner) -> tuple[tuple[Token, ...], list[int]]:
-    """The tokens of a text, in order, and where each ends; only white space lies between them."""
-    pieces = _PIECES.findall(text.rstrip())
-    return tuple(map(scanner.__getitem__, pieces)), list(accumulate(map(len, pieces)))
+_SIZE = attrgetter("size")
 
 
 def lows(text: str) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum, auto
 
 from dialogs.measures.closed import closed
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import LETTERS, Known, Scanner, Token, folded, scan
+from dialogs.measures.tokens import LETTERS, Known, Scanner, Token, folded
 
 STEM = 3  # letters by which a number written as one word is suspected
 _SPREAD = 5  # tokens, the article among them, within which a period makes it a figure: "one short outage a month"
@@ -222,9 +222,9 @@ class Words:
     ended: frozenset[str] = field(default=frozenset(), metadata={"made": True})
     scanner: Scanner = field(default_factory=lambda: Scanner(_nothing), metadata={"made": True}, compare=False)
 
-    def scan(self, text: str) -> tuple[tuple[Token, ...], list[int]]:
+    def scan(self, text: str, pieces: Sequence[str] | None = None) -> tuple[tuple[Token, ...], list[int]]:
         """The tokens of a text, in order, with what this language knows of each, and where each ends."""
-        return scan(text, self.scanner)
+        return self.scanner.scan(text, pieces)
 
     def know(self, raw: str, low: str) -> Known:
         """What this language knows of a word, written `raw`."""

@@ -45,7 +45,7 @@ def spelling(data: Data) -> Check:
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
         dictionary = dictionaries.get(language) or dictionaries.setdefault(language, Dictionary(language, known))
-        pieces = set(view.reading.text.split()) - passed
+        pieces = set(view.reading.page.pieces) - passed
         if not pieces:
             return
         if len(settled) > _SETTLED or len(passed) > _SETTLED:
