@@ -3,7 +3,7 @@
 from dialogs.posting.account import Account
 from dialogs.posting.companies import significant
 from dialogs.posting.honesty import honesty
-from dialogs.posting.nouns import Held, Hint, HonestyMap, Posting, Proof, Question, Requirement
+from dialogs.posting.nouns import Held, Hint, HonestyMap, Left, Posting, Proof, Question, Requirement
 from dialogs.posting.reader import Postings
 from dialogs.posting.written import Written
 
@@ -12,6 +12,7 @@ __all__ = [
     "Held",
     "Hint",
     "HonestyMap",
+    "Left",
     "Posting",
     "Postings",
     "Proof",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from dialogs.lexicon import PROSE, Reading, Role, SentenceView
 from dialogs.measures import Family
@@ -24,6 +25,13 @@ APART = 4
 AHEAD = 5
 """Words behind "instead of" and the like within which a name is one that was not taken."""
 
+NEAR = 4
+"""Words behind "never used" and the like within which a name is what is denied."""
+
+BEHIND = 8
+"""Words between a name and "I have never used it"."""
+
+_APART = frozenset(",;:")
 _NO_OUTCOME = frozenset({Family.YEAR, Family.CLOCK, Family.AGE, Family.WINDOW})
 _LETTER = PROSE | {Role.LIST}
 _HEAD = frozenset({Role.CODE, Role.HEADER, Role.SALUTATION, Role.SUBJECT})
@@ -38,6 +46,14 @@ class Name:
     start: int
     end: int
     first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why a thing is none of the writer's, by their own sentence."""
+
+    reason: Literal["denied", "weighed"]
+    sentence: SentenceView
 
 
 @dataclass(frozen=True)
@@ -103,14 +119,25 @@ class Account:
         return {name: sentence for name, (_, sentence) in found.items()}
 
     @cached_property
-    def denied(self) -> frozenset[str]:
-        """What the writer says they have not used."""
-        return frozenset(
-            one.name
-            for number, some in self.names.items()
-            for one in some
-            if one in self._after(self.reading.sentences[number], "evidence.denies", some)
-        )
+    def declined(self) -> Mapping[str, Declined]:
+        """What the writer says they have not used, or only weighed and did not take, and the sentence that says so.
+
+        What is only weighed in one place and named in another is not among it: there may be more to tell.
+        """
+        denied: dict[str, Declined] = {}
+        weighed: dict[str, Declined] = {}
+        other: set[str] = set()
+        for number in sorted(self.names):
+            sentence, some = self.reading.sentences[number], self.names[number]
+            no, not_taken = self._denied(sentence, some), self._not_taken(sentence, some)
+            for one in some:
+                if one in no:
+                    denied.setdefault(one.name, Declined("denied", sentence))
+                elif one in not_taken:
+                    weighed.setdefault(one.name, Declined("weighed", sentence))
+                else:
+                    other.add(one.name)
+        return {name: one for name, one in weighed.items() if name not in other} | denied
 
     @cached_property
     def mentioned(self) -> frozenset[str]:
@@ -200,20 +227,67 @@ class Account:
             *self._after(sentence, "evidence.refused", names, AHEAD),
             *self._before(sentence, "evidence.spurned", names),
         }
+        weighed.update(self._after(sentence, "evidence.negates", names, AHEAD))
         out = {
-            *self._after(sentence, "evidence.denies", names),
+            *self._denied(sentence, names),
             *(one for one in weighed if not self._again(sentence, one)),
         }
         yield from (one.name for one in names if one not in out)
 
-    def _after(self, sentence: SentenceView, label: str, names: tuple[Name, ...], ahead: int = 10_000) -> list[Name]:
+    def _denied(self, sentence: SentenceView, names: tuple[Name, ...]) -> set[Name]:
+        """The names that a sentence says its writer has not used: near a denial, with those joined to them."""
+        found: set[Name] = set()
+        denials = self.within("evidence.denies", sentence)
+        for mark in denials:
+            at = next((n for n, one in enumerate(names) if one.first >= mark.last), len(names))
+            if at < len(names) and self._near(mark.last, names[at].first):
+                found.add(names[at])
+                found.update(self._joined(names[at:]))
+        for label, reach in (("evidence.denies-behind", 0), ("evidence.denies-it", BEHIND)):
+            for mark in self.within(label, sentence):
+                ahead = any(mark.last <= one.first and self._near(mark.last, one.first) for one in names)
+                before = [one for one in names if self._last(one) <= mark.first]
+                if not ahead and before and mark.first - self._last(before[-1]) <= reach:
+                    found.add(before[-1])
+        return found
+
+    def _not_taken(self, sentence: SentenceView, names: tuple[Name, ...]) -> set[Name]:
+        """The names that a sentence only weighs, and neither names again nor takes after all."""
+        if self.says("evidence.taken", sentence):
+            return set()
+        found = {*self._after(sentence, "evidence.refused", names, AHEAD)}
+        small = self.words.spoken[self.reading.language].sets["evidence.small"]
+        for mark in self.within("evidence.negates", sentence):
+            behind = next((one for one in names if one.first >= mark.last), None)
+            if behind and all(norm in small for norm in self.tokens.norms[mark.last : behind.first]):
+                found.add(behind)
+        found.update(self._before(sentence, "evidence.spurned", names))
+        return {one for one in found if not self._again(sentence, one)}
+
+    def _near(self, start: int, stop: int) -> bool:
+        """Whether few words and no comma stand between two tokens."""
+        return stop - start <= NEAR and not any(norm in _APART for norm in self.tokens.norms[start:stop])
+
+    def _joined(self, names: tuple[Name, ...]) -> Iterator[Name]:
+        """The names behind the first that stand in one row with it: "Kafka, Flink or Spark"."""
+        sets = self.words.spoken[self.reading.language].sets
+        joins = sets["evidence.row"] | sets["evidence.small"] | {",", "/"}
+        for one, other in pairwise(names):
+            if not all(norm in joins for norm in self.tokens.norms[self._last(one) : other.first]):
+                return
+            yield other
+
+    def _last(self, name: Name) -> int:
+        """The token behind a name's last one."""
+        return bisect_left(self.tokens.starts, name.end)
+
+    def _after(self, sentence: SentenceView, label: str, names: tuple[Name, ...], ahead: int) -> list[Name]:
         """The names behind a phrase of a label, within so many words and before the next comma."""
         found: list[Name] = []
         norms = self.tokens.norms
         for mark in self.within(label, sentence):
-            stop = mark.last + ahead
-            if ahead < 100:
-                stop = next((at for at in range(mark.last, min(stop, len(norms))) if norms[at] in (",", ";")), stop)
+            stop = min(mark.last + ahead, len(norms))
+            stop = next((at for at in range(mark.last, stop) if norms[at] in _APART), stop)
             found.extend(one for one in names if mark.last <= one.first < stop)
         return found
 

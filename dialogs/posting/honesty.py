@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dialogs.lexicon import Reading
 from dialogs.posting.account import Account
-from dialogs.posting.nouns import HonestyMap, Posting, Proof, Question, Requirement
+from dialogs.posting.nouns import HonestyMap, Left, Posting, Proof, Question, Requirement
 from dialogs.posting.words import Words
 
 PROVEN = 4
@@ -19,23 +19,28 @@ ASKED = 3
 def honesty(posting: Posting, told: Mapping[str, Reading], words: Words) -> HonestyMap:
     """The posting against what was told: readings of answers by question id, or of a letter under "letter".
 
-    Must-haves come before what would be nice to have. A thing the person says they have not used is left alone, and so
-    is a technology of which nothing near was told.
+    Must-haves come before what would be nice to have. A thing the person says they have not used, or only weighed and
+    did not take, is left alone by that sentence, and so is a technology of which nothing near was told.
     """
     accounts = {source: Account(reading, words, source == "letter") for source, reading in told.items()}
     ordered = sorted(posting.requirements, key=lambda one: not one.must)
     proven: list[Proof] = []
     could: list[Question] = []
     left: list[Requirement] = []
+    declined: list[Left] = []
     for one in ordered:
         if proof := _proof(one, accounts):
             proven.append(proof)
+        elif refusal := _declined(one, accounts):
+            left.append(one)
+            declined.append(refusal)
         elif (question := _question(one, accounts, words)) and len(could) < ASKED:
             could.append(question)
         else:
             left.append(one)
     chosen = _spread(proven)
-    return HonestyMap(chosen, tuple(could), tuple(left), tuple(one for one in proven if one not in chosen))
+    beyond = tuple(one for one in proven if one not in chosen)
+    return HonestyMap(chosen, tuple(could), tuple(left), beyond, tuple(declined))
 
 
 def _proof(requirement: Requirement, accounts: Mapping[str, Account]) -> Proof | None:
@@ -45,10 +50,21 @@ def _proof(requirement: Requirement, accounts: Mapping[str, Account]) -> Proof |
     return None
 
 
+def _declined(requirement: Requirement, accounts: Mapping[str, Account]) -> Left | None:
+    """The sentence by which the person has nothing to prove it with: a denial anywhere, or nothing but weighing."""
+    name = requirement.name
+    found = {source: account.declined[name] for source, account in accounts.items() if name in account.declined}
+    more = any(name in account.mentioned and source not in found for source, account in accounts.items())
+    for reason in ("denied",) if more else ("denied", "weighed"):
+        for source, one in found.items():
+            if one.reason == reason:
+                at = one.sentence
+                return Left(requirement, one.reason, source, at.text, at.start, at.end)
+    return None
+
+
 def _question(requirement: Requirement, accounts: Mapping[str, Account], words: Words) -> Question | None:
     """What to ask for a requirement that nothing proves; None where asking would be fishing."""
-    if any(requirement.name in account.denied for account in accounts.values()):
-        return None
     if any(requirement.name in account.mentioned for account in accounts.values()):
         return Question(requirement, "listed")
     if requirement.kind == "theme":

@@ -79,17 +79,30 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A requirement left alone by the person's own words: told text of `source`, from start to end."""
+
+    requirement: Requirement
+    reason: Literal["denied", "weighed"]  # not used, by their own account, or weighed and not taken
+    source: str
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class HonestyMap:
     """The posting against what a person has told: at most four requirements proven, some to ask for, the rest left.
 
     Must-haves stand before what would be nice to have. `beyond` is proven too, but four are enough. What is left alone
-    is never inserted anywhere.
+    is never inserted anywhere; `declined` says of some of it which sentence is the reason.
     """
 
     proven: tuple[Proof, ...]
     could: tuple[Question, ...]
     left: tuple[Requirement, ...]
     beyond: tuple[Proof, ...] = ()
+    declined: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dialogs.posting.nouns import HonestyMap, Posting, Proof, Question, Requirement
+from dialogs.posting.nouns import HonestyMap, Left, Posting, Proof, Question, Requirement
 from dialogs.posting.words import Told
 
 
@@ -21,7 +22,7 @@ def as_json(found: Posting, drawn: HonestyMap, told: Told) -> dict[str, Any]:
                 {"name": one.requirement.name, "must": one.requirement.must, "ask": question(one, told)}
                 for one in drawn.could
             ],
-            "left": [{"name": one.name, "must": one.must} for one in drawn.left],
+            "left": [_left(one, drawn) for one in drawn.left],
             "beyond": [_proof(one) for one in drawn.beyond],
         },
     }
@@ -33,29 +34,27 @@ def as_lines(found: Posting, drawn: HonestyMap, told: Told) -> tuple[str, ...]:
     if not found.requirements:
         return ()
     lines = [words["head"]]
-    lines += [
-        words["proven"],
-        *(
-            f"+ {', '.join(called(one.requirement, told) for one in some)}: “{_short(some[0].sentence)}”"
-            for some in _together(drawn.proven)
-        ),
-    ]
+    lines += [words["proven"], *_quoted("+", drawn.proven, told)]
     if not drawn.proven:
         lines[1:] = [words["nothing"]]
     if drawn.could:
         lines += [words["could"], *(f"? {question(one, told)}" for one in drawn.could)]
-    if drawn.left:
-        lines += [f"{words['left']} {', '.join(called(one, told) for one in drawn.left)}."]
+    if drawn.declined:
+        lines += [words["declined"], *_quoted("–", drawn.declined, told)]
+    own = {one.requirement for one in drawn.declined}
+    if untold := [one for one in drawn.left if one not in own]:
+        lines += [f"{words['left']} {', '.join(called(one, told) for one in untold)}."]
     lines += [told.hints[one.name][0] for one in found.hints]
     return tuple(lines)
 
 
-def _together(proofs: tuple[Proof, ...]) -> tuple[tuple[Proof, ...], ...]:
-    """Proofs by the sentence that gives them, so that no sentence is shown twice."""
-    some: dict[tuple[str, int], list[Proof]] = {}
-    for one in proofs:
+def _quoted(sign: str, quoting: Sequence[Proof | Left], told: Told) -> Iterator[str]:
+    """A line for each sentence, with everything it is quoted for, so that no sentence is shown twice."""
+    some: dict[tuple[str, int], list[Proof | Left]] = {}
+    for one in quoting:
         some.setdefault((one.source, one.start), []).append(one)
-    return tuple(tuple(group) for group in some.values())
+    for group in some.values():
+        yield f"{sign} {', '.join(called(one.requirement, told) for one in group)}: “{_short(group[0].sentence)}”"
 
 
 def called(requirement: Requirement, told: Told) -> str:
@@ -85,6 +84,13 @@ def _requirement(one: Requirement) -> dict[str, Any]:
         "also": list(one.also),
         "sentence": one.sentence,
     }
+
+
+def _left(one: Requirement, drawn: HonestyMap) -> dict[str, Any]:
+    """A requirement left alone: why, and the sentence it is left alone for, where one says so."""
+    of = next((it for it in drawn.declined if it.requirement == one), None)
+    where = {"source": of.source, "start": of.start, "end": of.end, "quote": of.sentence} if of else {}
+    return {"name": one.name, "must": one.must, "why": of.reason if of else "untold", **where}
 
 
 def _proof(one: Proof) -> dict[str, Any]:

@@ -18,12 +18,13 @@ from dialogs.posting.written import GROUP, Written, read_written
 THEMES = "themes.toml"
 HINTS = ("greenfield", "legacy", "ai", "regulated")
 MAP = (
-    "head", "proven", "could", "left", "nothing", "enough", "technology", "kin", "listed", "years", "nice", "title",
-    "company",
+    "head", "proven", "could", "left", "declined", "nothing", "enough", "technology", "kin", "listed", "years", "nice",
+    "title", "company",
 )  # fmt: skip
 SETS = {
     "common": ("capitals",),
     "company": ("follows", "legal", "joins", "never", "from", "agency-name"),
+    "evidence": ("row", "small"),
     "letter": ("of", "of-weak", "generic", "places", "this", "team", "led", "trades"),
 }
 """Lists that are asked whether they hold a word; everything else is looked for in texts."""
@@ -205,7 +206,7 @@ def _spoken(
             sections[" ".join(words)] = label.partition(".")[2]
         if group in ("theme", "title") or (label not in sets and group in ("company", "asks", "hint", "ai-habits")):
             looked_for["posting"].append((label, words))
-        if group in ("theme", "title", "evidence") or (label not in sets and group == "letter"):
+        if group in ("theme", "title") or (label not in sets and group in ("letter", "evidence")):
             looked_for["letter"].append((label, words))
     return Spoken(
         Vocabulary(looked_for["posting"]),
