@@ -6,13 +6,16 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot import content
 from bot.critiques.judging import known_codes, sentences, unknown
 from bot.letter_files import LetterFileError, write_whole
-from dialogs.answers import LANGUAGES, LEVELS
-from dialogs.critique.disagreements import Disagreement, disagreements
+from dialogs.answers import LANGUAGES, LEVELS, Language, Profile
+from dialogs.critique import Critic, Split
+from dialogs.critique.disagreements import disagreements
 from dialogs.critique.fault import Example, Fault, faults
 from dialogs.critique.nouns import DIMENSIONS
 from dialogs.critique.report import Paint, plain
@@ -27,7 +30,23 @@ EXAMPLES = 4
 LONG = 240
 """Characters of an example that are shown: enough for sentences, not for whole letters."""
 
-_VALUE = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
+_PLACE = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
+
+
+@cache
+def _critic(language: Language) -> Critic:
+    return Critic(content.files(), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a fault. `of_first` is true where that is said of its first bad example, and of no other text."""
+
+    message: str
+    why: str
+    fix: str
+    splits: tuple[tuple[Split, str], ...]  # with the level of the letter where it matters
+    of_first: bool = False
 
 
 class Pages:
@@ -35,38 +54,43 @@ class Pages:
 
     def __init__(self, language: str) -> None:
         files = content.files()
-        language = language if language in LANGUAGES else "en"
-        self.faults: Mapping[str, Fault] = {fault.code: fault for fault in faults(files, language)}
+        self.language: Language = next((one for one in LANGUAGES if one == language), "en")
+        self.faults: Mapping[str, Fault] = {fault.code: fault for fault in faults(files, self.language)}
         self._titles = {key: one["title"] for key, one in tomllib.loads(files["guides.toml"]).items()}
         self._guides = guides(files)
-        self._guide_words = guide_words(files, language)
+        self._guide_words = guide_words(files, self.language)
         self._splits = disagreements(files, self._guide_words, self._guides, frozenset(self.faults))
-        self._dimensions = tomllib.loads(files[f"{language}/critique.toml"])["report"]
-        self._all = sentences(language)
+        self._dimensions = tomllib.loads(files[f"{self.language}/critique.toml"])["report"]
+        self._all = sentences(self.language)
         self._words = self._all["page"]
 
     def text(self, code: str, width: int, paint: Paint = plain) -> str:
         """The page of a fault for a terminal of this width."""
         fault = self.faults[code]
+        said = self.said(code)
         weight = f"[{self._words[f'weight-{fault.weight}']}]"
         lines = [f"{paint('heading', code)}  {paint(fault.weight, weight)}  {self._dimension(fault)}", ""]
-        lines.append(textwrap.fill(unvalued(fault.message), width))
-        for heading, body in self._told(fault):
+        instance = f" ({self._words['instance']})" if said.of_first else ""
+        lines.append(textwrap.fill(said.message + instance, width))
+        for heading, body in self._told(fault, said):
             lines += ["", textwrap.fill(f"{heading}: {body}", width, break_on_hyphens=False)]
         for heading, kind, examples in (("bad", "fault", fault.bad), ("good", "well", fault.good)):
             if examples:
                 lines += ["", paint(kind, f"{self._words[heading]}:")]
             for one in examples[:EXAMPLES]:
-                said = textwrap.wrap(shortened(one), width - 4, break_long_words=False, break_on_hyphens=False)
-                lines += [f"  - {said[0]}", *(f"    {line}" for line in said[1:])]
+                first, *more = textwrap.wrap(shortened(one), width - 4, break_long_words=False, break_on_hyphens=False)
+                lines += [f"  - {first}", *(f"    {line}" for line in more)]
                 lines += self._circumstances(one, "    ")
         return "\n".join(lines)
 
     def markdown(self, code: str) -> str:
         """What stands in the page of a fault, as Markdown below a heading that is not part of it."""
         fault = self.faults[code]
-        lines = [f"**{unvalued(fault.message)}** ({self._words[f'weight-{fault.weight}']}; {self._dimension(fault)})"]
-        for heading, body in self._told(fault):
+        said = self.said(code)
+        about = [self._words[f"weight-{fault.weight}"], self._dimension(fault)]
+        about += [self._words["instance"]] if said.of_first else []
+        lines = [f"**{said.message}** ({'; '.join(about)})"]
+        for heading, body in self._told(fault, said):
             lines += ["", f"{heading}: {body}"]
         for heading, examples in (("bad", fault.bad), ("good", fault.good)):
             if examples:
@@ -85,25 +109,40 @@ class Pages:
             parts += [f"### {fault.code}\n\n{self.markdown(fault.code)}" for fault in some]
         return "\n\n".join(parts) + "\n"
 
-    def _told(self, fault: Fault) -> Iterator[tuple[str, str]]:
+    def said(self, code: str) -> Said:
+        """What is said of a fault, without a letter or, where its words need one, of its first bad example."""
+        fault = self.faults[code]
+        about = [split for split in self._splits if fault.code in split.faults]
+        if not any(_PLACE.search(text) for text in (fault.message, fault.why, fault.fix)):
+            splits = tuple((split.told(Profile(self.language), {}, self._guides), "") for split in about)
+            return Said(fault.message, fault.why, fault.fix, splits)
+        first = fault.bad[0]
+        reader = fault.reader(first, self.language)
+        found = _critic(self.language).check(fault.code, first.whole, reader, first.posting)[0]
+        level = self._words["levels"].replace("{levels}", reader.level)
+        levels = {split.number: level for split in about if any(stance.bands for stance in split.stances)}
+        splits = tuple((split, levels.get(split.number, "")) for split in found.splits)
+        return Said(found.message, found.why, found.fix, splits, of_first=True)
+
+    def _told(self, fault: Fault, said: Said) -> Iterator[tuple[str, str]]:
         words = self._words
-        yield words["why"], unvalued(fault.why)
-        yield words["instead"], unvalued(fault.fix)
+        yield words["why"], said.why
+        yield words["instead"], said.fix
         yield words["when"], self._when(fault)
         title = "" if fault.source.ours else f" ({self._titles[fault.guide]})"
         yield words["source"], self._guide_words.named(fault.source) + title
-        for split in self._splits:
-            if fault.code in split.faults:
-                yield f"{words['disagree']} ({split.number}, {split.topic})", self._sides(split)
+        for split, level in said.splits:
+            about = ", ".join(one for one in (split.number, split.topic, level) if one)
+            yield f"{words['disagree']} ({about})", self._sides(split)
 
-    def _sides(self, split: Disagreement) -> str:
-        """Who says what, without a letter whose level would name a band, and nobody having chosen yet."""
+    def _sides(self, split: Split) -> str:
+        """Who says what, nobody having chosen yet."""
         say = self._guide_words
         sides = [
-            filled(say.say["side"], guides=", ".join(say.guide(self._guides[g]) for g in side.guides), says=side.says)
-            for side in split.stances
+            filled(say.say["side"], guides=", ".join(say.guide(guide) for guide in side.guides), says=side.says)
+            for side in split.sides
         ]
-        return unvalued("; ".join(sides)) + "."
+        return "; ".join(sides) + "."
 
     def _when(self, fault: Fault) -> str:
         words, when = self._words, fault.when
@@ -136,11 +175,6 @@ def page(code: str, language: str | None, width: int, paint: Paint = plain) -> s
     if code not in known_codes():
         raise LetterFileError(unknown(code, known_codes()))
     return Pages(language or "en").text(code, width, paint)
-
-
-def unvalued(text: str) -> str:
-    """A fault's sentence without the figures of a letter, which has none yet."""
-    return _VALUE.sub("…", text)
 
 
 def shortened(one: Example) -> str:

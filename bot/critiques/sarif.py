@@ -16,7 +16,7 @@ from urllib.parse import quote as percent
 
 from bot import content
 from bot.critiques.judging import Judged, Unread
-from bot.critiques.pages import Pages, unvalued
+from bot.critiques.pages import Pages
 from dialogs.critique import Finding, Weight
 from dialogs.critique.quoting import place
 from dialogs.critique.sources import words
@@ -58,12 +58,12 @@ def _driver(pages: Pages, codes: Sequence[str]) -> Data:
 
 
 def _rule(pages: Pages, code: str) -> Data:
-    fault = pages.faults[code]
+    fault, said = pages.faults[code], pages.said(code)
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
-        "shortDescription": {"text": unvalued(fault.message)},
-        "fullDescription": {"text": unvalued(fault.why)},
+        "shortDescription": {"text": said.message},
+        "fullDescription": {"text": said.why},
         "help": {"text": pages.text(code, 100), "markdown": pages.markdown(code)},
         "defaultConfiguration": {"level": LEVELS[fault.weight]},
         "properties": {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from dialogs.answers import LANGUAGES, LEVELS, MARKETS, Language, Profile
+from dialogs.answers import LANGUAGES, LEVELS, MARKETS, Language, Level, Market, Profile
 from dialogs.content_error import ContentError, line_of
 from dialogs.critique.nouns import DIMENSIONS, Source, Weight
 from dialogs.critique.sources import NOBODY, guides, nobody, words
@@ -87,6 +87,12 @@ class Fault:
     def weight_for(self, profile: Profile) -> Weight:
         """What it weighs for this profile."""
         return Weight.ADVICE if profile.level in self.when.advice else self.weight
+
+    def reader(self, example: Example, language: Language) -> Profile:
+        """For whom an example is read: what it says itself, or the first for whom the fault exists."""
+        market = example.market or next(iter(self.when.markets), "it" if language == "it" else "us")
+        level = example.level or next(iter(self.when.levels), "mid")
+        return Profile(language, cast(Market, market), cast(Level, level))
 
 
 def faults(files: Mapping[str, str], language: Language) -> tuple[Fault, ...]:

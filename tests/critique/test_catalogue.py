@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import files
-from dialogs.answers import LANGUAGES, Language, Level, Market, Profile
+from dialogs.answers import LANGUAGES, Language
 from dialogs.critique import Critic
-from dialogs.critique.fault import Example, Fault, faults
+from dialogs.critique.fault import Fault, faults
 
 FEWEST_BAD, FEWEST_GOOD = 5, 3
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "critique" / "faults.md"
@@ -20,20 +20,13 @@ ALL = [(language, fault) for language in LANGUAGES for fault in faults(files(), 
 NAMES = [f"{language}-{fault.code}" for language, fault in ALL]
 
 
-def profile(language: Language, fault: Fault, example: Example) -> Profile:
-    """For whom an example is read: what it says itself, or the first for whom its fault exists."""
-    market: Market = example.market or next(iter(fault.when.markets), "it" if language == "it" else "us")  # type: ignore[assignment]
-    level: Level = example.level or next(iter(fault.when.levels), "mid")  # type: ignore[assignment]
-    return Profile(language, market, level)
-
-
 @pytest.mark.parametrize(("language", "fault"), ALL, ids=NAMES)
 def test_bad_examples_have_the_fault(both: Mapping[Language, Critic], language: Language, fault: Fault) -> None:
     critic = both[language]
     missed = [
         example.text
         for example in fault.bad
-        if not critic.check(fault.code, example.whole, profile(language, fault, example), example.posting)
+        if not critic.check(fault.code, example.whole, fault.reader(example, language), example.posting)
     ]
     assert missed == []
 
@@ -44,7 +37,7 @@ def test_near_misses_stay_quiet(both: Mapping[Language, Critic], language: Langu
     alarms = {
         example.text: found
         for example in fault.good
-        if (found := critic.check(fault.code, example.whole, profile(language, fault, example), example.posting))
+        if (found := critic.check(fault.code, example.whole, fault.reader(example, language), example.posting))
     }
     assert alarms == {}
 

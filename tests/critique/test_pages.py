@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.critiques.pages import FILES, Pages, code_span, unvalued
+from bot.critiques.pages import FILES, Pages, code_span
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -24,8 +25,47 @@ def test_a_page_has_what_why_instead_when_weight_and_source() -> None:
     assert "Guides disagree (D7, " in Pages("en").markdown("average-latency")
 
 
-def test_figures_of_a_letter_are_left_open_and_braces_of_an_example_are_not() -> None:
-    assert unvalued("{words} words of {low}; see {{company}}") == "… words of …; see {{company}}"
+CODE = re.compile(r"(`+).*?\1")
+QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+BROKEN = re.compile(
+    r"…"  # a place left open; in an example or a quoted phrase it may stand for any words
+    r"|[{}]"
+    r"|\s[.,;:!?)]"
+    r"|[.,;:]{2}"
+    r"|\(\s|\(\)|“”|«»|\"\""
+    r"|(?<=\w)  +(?=\w)"
+)
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_no_page_holds_a_sentence_that_reads_broken(language: str) -> None:
+    pages = Pages(language)
+    for code in pages.faults:
+        for line in pages.markdown(code).splitlines():
+            read = QUOTED.sub("“”", CODE.sub("", line)) if not line.lstrip().startswith(("- `", "(")) else ""
+            assert not BROKEN.search(read.replace("“”", "words")), (code, line)
+        said = pages.said(code)
+        for text in (said.message, said.why, said.fix):
+            assert text.rstrip('”»")')[-1] in ".?!", (code, text)
+            assert text[0].isupper() or text[0] in '“«"0123456789', (code, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "message"),
+    [
+        # the figures, names and words of the first bad example, which stands below
+        ("en", "too-long", "504 words, and JobJourney gives 350 to 450."),
+        ("en", "title-mismatch", "You apply under another title than theirs: they seek a Backend Engineer."),
+        ("it", "wrong-company", "La lettera è indirizzata a qualcuno che non è Trasporti Olmo."),
+        ("it", "unknown-word", "«perche» non sta in nessuno dei nostri dizionari."),
+    ],
+)
+def test_a_message_with_places_is_that_of_its_first_example(language: str, code: str, message: str) -> None:
+    pages = Pages(language)
+    assert pages.said(code).message == message
+    told = pages.markdown(code).splitlines()[0]
+    assert told.startswith(f"**{message}** (")
+    assert {"en": "said of the first text below", "it": "detto del primo testo qui sotto"}[language] in told
 
 
 @pytest.mark.parametrize(("text", "code"), [("a", "`a`"), ("a `b` c", "``a `b` c``"), ("`a`", "`` `a` ``")])
