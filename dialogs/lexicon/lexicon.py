@@ -137,11 +137,13 @@ class Lexicon:
                 if stops.get(number, 0) > first:
                     continue
                 entry, last = self.entries[number], first + size
-                stops[number] = last
-                if not entry.everyday:
-                    sure.append((first, last, entry))
-                elif page.text[starts[first] : ends[last - 1]] in entry.written:
+                if entry.words and entry.everyday(said := page.text[starts[first] : ends[last - 1]]):
+                    if said not in entry.words:
+                        continue
                     maybe.append((first, last, entry))
+                else:
+                    sure.append((first, last, entry))
+                stops[number] = last
         places = [first for first, _, _ in sure]
         for first, last, entry in maybe:
             near = bisect_left(places, first - 4), bisect_right(places, last + 3)

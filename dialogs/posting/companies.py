@@ -154,6 +154,9 @@ def _told(page: Page) -> Iterator[_Named]:
         name = _name(page, end, end + 90)
         if name:
             yield _Named(name, 14)
+    if not page.marks.of("company.client"):
+        for name in _recruiting(page):
+            yield _Named(name, 9)
     for mark in page.marks.of("company.claims"):
         line = _line(page, mark.first)
         if line is None or line.number > 40:
@@ -186,6 +189,14 @@ def _senders(page: Page) -> Iterator[str]:
                 break
 
 
+def _recruiting(page: Page) -> Iterator[str]:
+    """The names behind "recruiter for …": who is sought for, or the agency where a client is told of beside it."""
+    for mark in page.marks.of("company.recruits"):
+        end = page.tokens.ends[mark.last - 1]
+        if (name := _name(page, end, end + 80)) and not _placed(page, name):
+            yield name
+
+
 def _agencies(page: Page) -> Iterator[str]:
     """Names of those who only seek for others."""
     tokens, sets = page.tokens, page.spoken.sets
@@ -198,9 +209,12 @@ def _agencies(page: Page) -> Iterator[str]:
             yield found.group()
     if page.marks.of("company.client"):
         yield from _senders(page)
+        yield from _recruiting(page)
     for found in page.words.name.finditer(page.text):
         last = found["name"].split()[-1].lower()
         if " " in found["name"] and last in sets["company.agency-name"]:
+            yield found["name"]
+        if any(f"{found['name'].lower()} ".startswith(f"{known} ") for known in sets["company.agencies"]):
             yield found["name"]
 
 

@@ -14,6 +14,9 @@ from dialogs.posting.vocabulary import Found, everyday
 _SIGNS = frozenset(":,/(;-&")
 """Signs beside which a name that is an everyday word too is a technology."""
 
+_ROW = frozenset(",/;()+|&•*-.")
+"""Signs between the members of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -47,7 +50,7 @@ def hints(page: Page) -> tuple[Hint, ...]:
     for sentence in page.sentences:
         for mark in _between(page, sentence.first, sentence.last):
             name = mark.label.partition(":")[2]
-            if not mark.label.startswith("hint:") or name in found:
+            if not mark.label.startswith("hint:") or name in found or _plain_word(page, sentence, mark):
                 continue
             if name == "ai" and habit(page, sentence):
                 continue
@@ -138,7 +141,7 @@ def _items(page: Page, sentence: Sentence) -> list[_Item]:
         technology = one.label.startswith("tech:")
         if technology and not _meant(page, sentence, one, name):
             continue
-        if not technology and everyday(page.spoken.sets["common.capitals"], page.tokens, page.text, one):
+        if not technology and _plain_word(page, sentence, one):
             continue
         if not technology and about_ai and name == "ai-infrastructure":
             continue
@@ -158,21 +161,47 @@ def _meant(page: Page, sentence: Sentence, mark: Found, name: str) -> bool:
     written = page.text[start:end]
     if not written[0].isalnum() and start and page.text[start - 1].isalnum():
         return False  # ".net" of an address
-    if not entry.everyday:
+    if not entry.everyday(written):
         return True
-    if written not in entry.written:
+    if written not in entry.words:
         return False
     norms = page.tokens.norms
     before = norms[mark.first - 1] if mark.first > sentence.first else ""
     after = norms[mark.last] if mark.last < sentence.last else ""
     known = page.words.written
-    if after == "'" or after in known.verb_behind or page.text[end : end + 1] in ("-", "&"):
+    if after == "'" or after in known.plain_behind or page.text[end : end + 1] in ("-", "&"):
         return False
     if not before or before in ("-", "•", "*"):
         return not after or after in _SIGNS or after in known.around_technology
     if before in _SIGNS or before in known.around_technology:
         return True
     return (after in (",", "/") or after in known.behind_technology) and len(name) > 1
+
+
+def _plain_word(page: Page, sentence: Sentence, mark: Found) -> bool:
+    """Whether a phrase is only the word of every day that is spelled like it, and stands in no row of technologies."""
+    if not everyday(page.spoken.sets["common.capitals"], page.tokens, page.text, mark):
+        return False
+    before, after = _beside(page, sentence, mark.first, -1), _beside(page, sentence, mark.last - 1, 1)
+    return not (before and after and "named" in (before, after))
+
+
+def _beside(page: Page, sentence: Sentence, at: int, step: int) -> str:
+    """What stands beside a word in a row: "named", the "edge" of the sentence, or "" where no row is on that side."""
+    norms = page.tokens.norms
+    first, signs = at + step, 0
+    while sentence.first <= first < sentence.last and norms[first] in _ROW:
+        first, signs = first + step, signs + 1
+    if not sentence.first <= first < sentence.last:
+        return "edge"
+    if not signs:
+        return ""
+    named = (
+        one
+        for one in _between(page, sentence.first, sentence.last)
+        if one.label.startswith(("tech:", "theme:")) and not one.first <= at < one.last
+    )
+    return "named" if any((one.last - 1 if step < 0 else one.first) == first for one in named) else ""
 
 
 def _between(page: Page, first: int, last: int) -> list[Found]:

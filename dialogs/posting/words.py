@@ -23,7 +23,7 @@ MAP = (
 )  # fmt: skip
 SETS = {
     "common": ("capitals",),
-    "company": ("follows", "legal", "joins", "never", "from", "agency-name"),
+    "company": ("follows", "legal", "joins", "never", "from", "agency-name", "agencies"),
     "evidence": ("row", "small"),
     "letter": ("of", "of-weak", "generic", "places", "this", "team", "led", "trades"),
 }

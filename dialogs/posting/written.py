@@ -16,7 +16,7 @@ from dialogs.lexicon.forms import Verbs, expand
 GROUP = "written"
 KEYS = (
     "mail-head", "subject", "answered", "forwarded", "beside", "beside-weakly", "join", "host", "board", "public-host",
-    "behind-name", "article", "before-name", "way-of-working", "around-technology", "behind-technology", "verb-behind",
+    "behind-name", "article", "before-name", "way-of-working", "around-technology", "behind-technology", "plain-behind",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Written:
     article: frozenset[str]  # words that tell no name from another
     around_technology: frozenset[str]
     behind_technology: frozenset[str]
-    verb_behind: frozenset[str]  # "go to", "go ahead": no technology
+    plain_behind: frozenset[str]  # "go to", "node pools": no technology
 
 
 def read_written(data: Iterable[Mapping[str, Any]], path: str) -> Written:
@@ -73,7 +73,7 @@ def read_written(data: Iterable[Mapping[str, Any]], path: str) -> Written:
         lists["article"],
         lists["around-technology"],
         lists["behind-technology"],
-        lists["verb-behind"],
+        lists["plain-behind"],
     )
 
 
