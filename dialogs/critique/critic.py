@@ -25,7 +25,7 @@ from dialogs.ideas import Ideas
 from dialogs.lexicon import MOST, Lexicon, Reading
 from dialogs.lexicon.words import load
 from dialogs.measures import Measurer
-from dialogs.posting import Postings
+from dialogs.posting import Held, Postings
 
 JUDGED = 60
 """Words below which only sentences are judged, not the letter as a whole."""
@@ -126,8 +126,14 @@ class Critic:
             words,
             noted,
             measuring,
-            held=self.postings.held(view.posting, reading, self.language) if view.posting else None,
+            held=self._against(view),
         )
+
+    def _against(self, view: View) -> Held | None:
+        """The letter held against its posting, where there is one."""
+        if view.posting is None or view.account is None:
+            return None
+        return self.postings.held(view.posting, view.account, self.language)
 
     def bands(self, profile: Profile, follows: Follows | None = None) -> tuple[GuideBand, ...]:
         """How many words each guide gives a letter, the one that applies first."""

@@ -13,7 +13,7 @@ from dialogs.lexicon import PROSE, Reading, Role, SentenceView
 from dialogs.measures import Family
 from dialogs.posting.nouns import Requirement
 from dialogs.posting.titles import Title, titles
-from dialogs.posting.vocabulary import Found, Marks, Tokens, everyday, tokens
+from dialogs.posting.vocabulary import Found, Marks, Tokens, everyday
 from dialogs.posting.words import Words
 
 LISTED = 4
@@ -67,7 +67,7 @@ class Account:
     @cached_property
     def tokens(self) -> Tokens:
         """Its tokens."""
-        return tokens(self.reading.text, self.words.contractions)
+        return self.words.tokenizer.tokens(self.reading.text)
 
     @cached_property
     def marks(self) -> Marks:
@@ -218,8 +218,18 @@ class Account:
     def _claimed(self, sentence: SentenceView) -> bool:
         return self.says("evidence.claims", sentence)
 
-    def proves(self, sentence: SentenceView) -> Iterator[str]:
+    def proves(self, sentence: SentenceView) -> tuple[str, ...]:
         """What one sentence is evidence of."""
+        found = self._proven.get(sentence.number)
+        if found is None:
+            found = self._proven[sentence.number] = tuple(self._proves(sentence))
+        return found
+
+    @cached_property
+    def _proven(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def _proves(self, sentence: SentenceView) -> Iterator[str]:
         names = self.names.get(sentence.number, ())
         if not self.tells(sentence) or self.listing(sentence, names):
             return
@@ -302,11 +312,10 @@ class Account:
 
     def within(self, label: str, sentence: SentenceView) -> tuple[Found, ...]:
         """The phrases of a label in a sentence."""
-        some = self.marks.of(label)
-        if not some:
-            return ()
+        return self.marks.within(label, *self._bounds[sentence.number])
+
+    @cached_property
+    def _bounds(self) -> tuple[tuple[int, int], ...]:
+        """The first token of each sentence, and the first behind it."""
         starts = self.tokens.starts
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        low = bisect_left(some, first, key=lambda one: one.first)
-        high = bisect_left(some, last, key=lambda one: one.first)
-        return some[low:high]
+        return tuple((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in self.reading.sentences)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.lexicon import Reading
 from dialogs.posting.account import Account
 from dialogs.posting.nouns import HonestyMap, Left, Posting, Proof, Question, Requirement
 from dialogs.posting.words import Words
@@ -16,13 +15,12 @@ ASKED = 3
 """Requirements that are asked for at once."""
 
 
-def honesty(posting: Posting, told: Mapping[str, Reading], words: Words) -> HonestyMap:
-    """The posting against what was told: readings of answers by question id, or of a letter under "letter".
+def honesty(posting: Posting, accounts: Mapping[str, Account], words: Words) -> HonestyMap:
+    """The posting against what was told: accounts of answers by question id, or of a letter under "letter".
 
     Must-haves come before what would be nice to have. A thing the person says they have not used, or only weighed and
     did not take, is left alone by that sentence, and so is a technology of which nothing near was told.
     """
-    accounts = {source: Account(reading, words, source == "letter") for source, reading in told.items()}
     ordered = sorted(posting.requirements, key=lambda one: not one.must)
     proven: list[Proof] = []
     could: list[Question] = []

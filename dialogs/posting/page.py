@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.answers import LANGUAGES, Language
-from dialogs.posting.vocabulary import Found, Marks, Tokens, tokens
+from dialogs.posting.vocabulary import Found, Marks, Tokens
 from dialogs.posting.words import Spoken, Words
 
 _BULLET = re.compile(r"(?:[-–—•*▪◦·‣●○■□➤►✓✔✅👉→+]|\d{1,2}[.)])\s*(?=\S)")
@@ -61,13 +60,13 @@ class Page:
     def tokens(self) -> Tokens:
         """Its tokens; an address of the web or of mail counts as none."""
         bare = _LINK.sub(lambda found: " " * len(found.group()), self.text)
-        return tokens(bare, self.words.contractions)
+        return self.words.tokenizer.tokens(bare)
 
     @cached_property
     def language(self) -> Language:
         """The language that more of its little words belong to."""
-        counts = Counter(self.tokens.norms)
-        return max(LANGUAGES, key=lambda one: sum(counts[word] for word in self.words.spoken[one].common))
+        norms = self.tokens.norms
+        return max(LANGUAGES, key=lambda one: sum(map(self.words.spoken[one].common.__contains__, norms)))
 
     @property
     def spoken(self) -> Spoken:
@@ -161,10 +160,7 @@ class Page:
 
     def marks_in(self, label: str, first: int, last: int) -> tuple[Found, ...]:
         """The phrases of a label between two tokens."""
-        some = self.marks.of(label)
-        low = bisect_left(some, first, key=lambda one: one.first)
-        high = bisect_left(some, last, key=lambda one: one.first)
-        return tuple(one for one in some[low:high] if one.last <= last)
+        return tuple(one for one in self.marks.within(label, first, last) if one.last <= last)
 
     def any_in(self, labels: tuple[str, ...], first: int, last: int) -> bool:
         """Whether a phrase of one of these labels stands between two tokens."""

@@ -54,10 +54,11 @@ class Postings:
 
     def map(self, posting: Posting, told: Mapping[str, Reading]) -> HonestyMap:
         """The posting against what was told: answers by question id, or a letter under "letter"."""
-        return honesty(posting, told, self.words)
+        accounts = {source: Account(reading, self.words, source == "letter") for source, reading in told.items()}
+        return honesty(posting, accounts, self.words)
 
-    def held(self, posting: Posting, letter: Reading, language: Language) -> Held:
+    def held(self, posting: Posting, letter: Account, language: Language) -> Held:
         """A letter held against its posting, told in a language."""
-        drawn = self.map(posting, {"letter": letter})
+        drawn = honesty(posting, {"letter": letter}, self.words)
         told = self.words.told[language]
         return Held(posting, drawn, as_json(posting, drawn, told), as_lines(posting, drawn, told))

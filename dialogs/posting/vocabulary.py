@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import accumulate, chain
+from operator import sub
+from typing import NamedTuple
+
+from dialogs.remembered import Remembered
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_+")
 _PLAIN = {
@@ -18,12 +23,7 @@ _PLAIN = {
 }
 _PLAIN |= {ord("’"): "'", ord("‘"): "'", ord("‑"): "-", ord("–"): "-"}
 
-REMEMBERED, LONG = 20_000, 30
-"""Words whose form is kept, and how long they may be."""
-
-_NORMS: dict[str, str] = {}
-
-END = ""  # the key under which a node keeps its labels; no token is empty
+_SPACED = re.compile(r"\s*\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +35,51 @@ class Tokens:
     ends: tuple[int, ...]
 
 
-def tokens(text: str, contractions: Mapping[str, str]) -> Tokens:
-    """The tokens of a text. A hyphen inside a word counts as a space, and "you'll" as "you will"."""
-    norms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    last = -1  # where the token before ended
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        written = found.group()
-        norm = _NORMS.get(written) or _norm(written)
-        if last == start:
-            if norm == "-" and text[end : end + 1].isalnum() and norms[-1].isalnum():
-                continue
-            if norms[-1] == "'" and norm in contractions:
-                norms[-1], starts[-1], ends[-1] = contractions[norm], start, end
-                last = end
-                continue
-        norms.append(norm)
-        starts.append(start)
-        ends.append(end)
-        last = end
-    return Tokens(tuple(norms), tuple(starts), tuple(ends))
+class _Piece(NamedTuple):
+    """What stands between two spaces, with those before it, cut into tokens."""
+
+    norms: tuple[str, ...]
+    sizes: tuple[int, ...]
+    reaches: tuple[int, ...]  # characters from the end of the token before to the end of each
 
 
-def _norm(written: str) -> str:
-    norm = written.lower().translate(_PLAIN)
-    if len(_NORMS) < REMEMBERED and len(written) < LONG:
-        _NORMS[written] = norm
-    return norm
+class Tokenizer:
+    """Cuts texts. A hyphen inside a word counts as a space, and "you'll" as "you will"."""
+
+    def __init__(self, contractions: Mapping[str, str]) -> None:
+        self._contractions = contractions
+        self._pieces = Remembered(self._piece)
+
+    def tokens(self, text: str) -> Tokens:
+        """The tokens of a text. What stands between two spaces is cut when it is first met."""
+        pieces = list(map(self._pieces.__getitem__, _SPACED.findall(text.rstrip())))
+        if not pieces:
+            return Tokens((), (), ())
+        norms, sizes, reaches = zip(*pieces, strict=True)
+        ends = tuple(accumulate(chain.from_iterable(reaches)))
+        starts = tuple(map(sub, ends, chain.from_iterable(sizes)))
+        return Tokens(tuple(chain.from_iterable(norms)), starts, ends)
+
+    def _piece(self, written: str) -> _Piece:
+        norms: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last = -1  # where the token before ended
+        for found in _TOKEN.finditer(written):
+            start, end = found.span()
+            norm = found.group().lower().translate(_PLAIN)
+            if last == start:
+                if norm == "-" and written[end : end + 1].isalnum() and norms[-1].isalnum():
+                    continue
+                if norms[-1] == "'" and norm in self._contractions:
+                    norms[-1], starts[-1], ends[-1] = self._contractions[norm], start, end
+                    last = end
+                    continue
+            norms.append(norm)
+            starts.append(start)
+            ends.append(end)
+            last = end
+        return _Piece(tuple(norms), tuple(map(sub, ends, starts)), tuple(map(sub, ends, [0, *ends])))
 
 
 class Found(NamedTuple):
@@ -81,37 +97,40 @@ def everyday(capitals: frozenset[str], some: Tokens, text: str, mark: Found) -> 
     return not text[some.starts[mark.first] : some.ends[mark.first]].isupper()
 
 
+_Held = tuple[tuple[str, int], ...]
+_Node = tuple[_Held, "dict[str, _Node]"]
+"""The labels of the phrases that stand here, each with the tokens of the longest; and what may follow."""
+
+
 class Vocabulary:
     """Phrases, each under a label. A phrase is a row of tokens."""
 
     def __init__(self, phrases: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        self._root: dict[str, Any] = {}
+        labels: dict[tuple[str, ...], dict[str, int]] = {}
         for label, words in phrases:
-            node = self._root
-            for word in words:
-                node = node.setdefault(word, {})
-            labels = node.setdefault(END, [])
-            if label not in labels:
-                labels.append(label)
+            if words:
+                labels.setdefault(words, {})[label] = len(words)
+        self._root: dict[str, _Node] = {}
+        for words in sorted(labels):  # a phrase comes right before those that it begins
+            branch, above = self._root, _Held()
+            for word in words[:-1]:
+                above, branch = branch.setdefault(word, (above, {}))
+            branch[words[-1]] = tuple((dict(above) | labels[words]).items()), {}
 
     def find(self, norms: tuple[str, ...]) -> Marks:
         """Every phrase in a row of tokens; of one label and one beginning, the longest."""
         found: list[Found] = []
-        root, size = self._root, len(norms)
-        for first, norm in enumerate(norms):
-            node = root.get(norm)
+        size = len(norms)
+        for first, node in enumerate(map(self._root.get, norms)):
             if node is None:
                 continue
-            longest: dict[str, int] = {}
+            held, branch = node
             at = first + 1
-            while node is not None:
-                if END in node:
-                    for label in node[END]:
-                        longest[label] = at
-                node = node.get(norms[at]) if at < size else None
+            while branch and at < size and (node := branch.get(norms[at])) is not None:
+                held, branch = node
                 at += 1
-            for label, last in longest.items():
-                found.append(Found(label, first, last))
+            for label, length in held:
+                found.append(Found(label, first, first + length))
         return Marks(tuple(found))
 
 
@@ -148,3 +167,15 @@ class Marks:
     def of(self, label: str) -> tuple[Found, ...]:
         """The phrases of a label."""
         return self.by_label.get(label, ())
+
+    def within(self, label: str, first: int, last: int) -> tuple[Found, ...]:
+        """The phrases of a label that begin between two tokens."""
+        some = self.by_label.get(label)
+        if some is None:
+            return ()
+        places = self._places[label]
+        return some[bisect_left(places, first) : bisect_left(places, last)]
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        return {label: [one.first for one in some] for label, some in self.by_label.items()}

@@ -12,7 +12,7 @@ from dialogs.content_error import ContentError, Files, line_of
 from dialogs.lexicon.forms import Verbs, expand
 from dialogs.lexicon.gazetteer import Entry, gazetteer
 from dialogs.lexicon.words import load, verbs
-from dialogs.posting.vocabulary import Vocabulary, tokens
+from dialogs.posting.vocabulary import Tokenizer, Vocabulary
 from dialogs.posting.written import GROUP, Written, read_written
 
 THEMES = "themes.toml"
@@ -82,7 +82,7 @@ class Words:
     entries: Mapping[str, Entry]
     spoken: Mapping[Language, Spoken]
     told: Mapping[Language, Told]
-    contractions: Mapping[str, str]
+    tokenizer: Tokenizer
     numbers: Mapping[str, int]
     written: Written
     name: re.Pattern[str]  # a name as companies have them, from its first capital letter
@@ -92,7 +92,7 @@ def read_words(files: Files) -> Words:
     """The words of the content; raises ContentError where they are wrong."""
     data = {language: _load(files, language) for language in LANGUAGES}
     english = data["en"]
-    contractions = english["common"].get("contractions", {})
+    tokenizer = Tokenizer(english["common"].get("contractions", {}))
     tables = load(THEMES, files.get(THEMES, ""))
     meets = {name: frozenset(some) for name, some in tables.pop("meets", {}).items()}
     themes = {
@@ -107,10 +107,10 @@ def read_words(files: Files) -> Words:
     for language, given in data.items():
         _complete(files, language, given, themes)
     named = [
-        (f"tech:{entry.name}", tokens(form, contractions).norms) for entry in entries.values() for form in entry.written
+        (f"tech:{entry.name}", tokenizer.tokens(form).norms) for entry in entries.values() for form in entry.written
     ]
     phrases = {
-        language: tuple(_phrases(given, language, verbs(files, language), contractions))
+        language: tuple(_phrases(given, language, verbs(files, language), tokenizer))
         for language, given in data.items()
     }
     every = {number: value for given in data.values() for number, value in given["common"].get("numbers", {}).items()}
@@ -125,7 +125,7 @@ def read_words(files: Files) -> Words:
         entries,
         spoken,
         told,
-        contractions,
+        tokenizer,
         every,
         read_written(data.values(), "en/posting.toml"),
         _name(spoken),
@@ -163,7 +163,7 @@ def _complete(files: Files, language: Language, given: Mapping[str, Any], themes
 
 
 def _phrases(
-    data: Mapping[str, Any], language: Language, forms: Verbs, contractions: Mapping[str, str]
+    data: Mapping[str, Any], language: Language, forms: Verbs, tokenizer: Tokenizer
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every phrase of a language with its label, "asks.nice" or "theme:on-call", as tokens."""
     for group, table in data.items():
@@ -178,7 +178,7 @@ def _phrases(
                 continue
             for line in _taken_in(lines, data):
                 for words in expand(line, language, forms):
-                    yield label, tokens(" ".join(words), contractions).norms
+                    yield label, tokenizer.tokens(" ".join(words)).norms
 
 
 def _taken_in(lines: Iterable[str], data: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from tests.posting.test_honesty import LETTER, POSTING
 
 def test_the_map_is_one_short_message() -> None:
     critic = critics(files())["it"]
-    held = critic.postings.held(critic.postings.read(POSTING), critic.read(LETTER), "it")
+    account = critic.postings.account(critic.read(LETTER))
+    held = critic.postings.held(critic.postings.read(POSTING), account, "it")
     (said,) = _held(held)
     assert isinstance(said, Say)
     text = "".join(part.text for part in said.text)

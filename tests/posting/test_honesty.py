@@ -95,7 +95,8 @@ def test_every_requirement_stands_once_and_every_proof_where_it_says(words: list
 def test_a_sentence_that_proves_several_things_is_shown_once() -> None:
     critic = BOTH["en"]
     told = "The bookings run in Kotlin on PostgreSQL behind Kafka, 900 a second."
-    held = critic.postings.held(critic.postings.read(POSTING), critic.read(told), "en")
+    account = critic.postings.account(critic.read(told))
+    held = critic.postings.held(critic.postings.read(POSTING), account, "en")
     assert [line for line in held.lines if line.startswith("+")] == [f"+ Kotlin, PostgreSQL, Kafka: “{told}”"]
 
 
@@ -229,7 +230,8 @@ def test_the_map_quotes_what_it_leaves_alone_by_the_writers_words(
     language: Language, letter: str, line: str, untold: str
 ) -> None:
     critic = BOTH[language]
-    held = critic.postings.held(critic.postings.read(POSTING), critic.read(letter), language)
+    account = critic.postings.account(critic.read(letter))
+    held = critic.postings.held(critic.postings.read(POSTING), account, language)
     head = {"en": "Left alone, by your own words:", "it": "Lasciato stare, per come ne parli tu:"}[language]
     assert held.lines[held.lines.index(head) + 1] == line
     assert untold in held.lines
