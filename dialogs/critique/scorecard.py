@@ -3,6 +3,9 @@
 Each dimension begins at 100. A fault takes 30 the first time it is found and 5 for each further place; a block takes
 60; advice takes nothing, since it never counts against the writer. Below 0 it stays 0.
 
+Where several faults of a dimension say one lack, each in its own way (`KINDRED`), the worst takes
+all and each other half.
+
 Mending a fault never lowers a dimension. Three rules see to it:
 
 1. Faults of one dimension that stand in for one another, such as an average for a missing percentile, a skills line for
@@ -30,6 +33,9 @@ EVERYWHERE = 1 << 60
 
 TOGETHER = (("too-long", "too-short"), ("keyword-stuffing", "technology-list"))
 """Faults that neither says for the other and are one family all the same: who mends one may meet the other."""
+
+KINDRED = (("no-measurement", "percent-without-baseline", "latency-without-percentile"),)
+"""Faults that all say a figure is not told whole: measured how, from what, at which percentile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,13 @@ def scorecard(
         key = charge.dimension, family.get(charge.fault, charge.fault)
         places[key] = max(places.get(key, 0), 1)
         worst[key] = max(worst[key], COST[charge.weight])
+    kindred = {family.get(code, code): some[0] for some in KINDRED for code in some}
+    costs: dict[tuple[str, str], list[int]] = defaultdict(list)
     lost: Counter[str] = Counter()
     for (dimension, name), count in places.items():
-        if worst[dimension, name]:
-            lost[dimension] += worst[dimension, name] + AGAIN * (count - 1)
+        if cost := worst[dimension, name]:
+            costs[dimension, kindred.get(name, name)].append(cost)
+            lost[dimension] += AGAIN * (count - 1)
+    for (dimension, _), some in costs.items():
+        lost[dimension] += (sum(some) + max(some)) // 2
     return tuple((dimension, max(0, FULL - lost[dimension])) for dimension in DIMENSIONS)

@@ -69,9 +69,34 @@ def test_what_could_not_be_found_for_want_of_something_is_charged_once_and_no_mo
     assert scores == [70, 70, 65]
 
 
+KINDRED = ("no-measurement", "percent-without-baseline", "latency-without-percentile")
+
+
+@pytest.mark.parametrize(
+    ("some", "score"),
+    [
+        ([], 100),
+        (KINDRED[:1], 70),
+        (KINDRED[1:], 55),  # 30 and half of 30
+        (KINDRED, 40),
+        (("average-latency", "latency-without-percentile"), 70),  # one family, and so one of the kindred
+        (("average-latency", "percent-without-baseline"), 55),
+        (("no-measurement", "lone"), 40),  # another matter takes all it takes
+    ],
+)
+def test_one_lack_said_in_several_ways_takes_once_and_then_by_half(some: tuple[str, ...], score: int) -> None:
+    kin = {"average-latency": ("latency-without-percentile",)}
+    assert dict(scorecard([found(code, 0) for code in some], kin))["measurement"] == score
+    charged = [Charge("measurement", code, Weight.FAULT) for code in some]
+    assert dict(scorecard([], kin, charged))["measurement"] == score
+
+
 FINDINGS = st.lists(
     st.builds(
-        found, st.sampled_from(("loud", "shout", "quiet", "other", "lone")), st.integers(0, 30), st.integers(31, 60)
+        found,
+        st.sampled_from(("loud", "shout", "quiet", "other", "lone", *KINDRED)),
+        st.integers(0, 30),
+        st.integers(31, 60),
     ),
     max_size=10,
 )
@@ -98,6 +123,11 @@ def test_a_first_figure_lowers_no_dimension_though_its_price_is_missing(both: Ma
     assert "no-metric" in {one.fault for one in before.findings}
     assert "metric-without-trade-off" in {one.fault for one in after.findings}
     assert not lowered(before, after)
+    assert dict(before.scorecard)["measurement"] == 55
+    bare = "The latency of the form fell from 4 s to 3 s. I cut the costs of the queue by 40%."
+    worst = both["en"].critique(NO_FIGURE.format(bare), MID)
+    assert {"latency-without-percentile", "percent-without-baseline"} <= {one.fault for one in worst.findings}
+    assert "measurement" not in lowered(before, worst)  # two gains without their price are another matter
 
 
 def lowered(before: Critique, after: Critique) -> set[str]:
