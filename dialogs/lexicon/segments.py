@@ -166,6 +166,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_QUOTES = '"”’»'
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences of text[start:end] begin and end; together they hold every character but outer spaces."""
     at = start
@@ -194,7 +197,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
     """Whether a mark of punctuation ends its sentence: not after an abbreviation, nor before a word that goes on."""
     if found.group()[0] != ".":
-        return True
+        behind = text[found.end() : min(end, found.end() + 4)].lstrip()
+        return not (found.group()[-1] in _QUOTES and behind[:1].islower())  # "Whose is it?" takes an afternoon
     before = _BEFORE.search(text, max(at, found.start() - 12), found.start())
     word = before.group().lower() if before else ""
     rest = text[found.end() : min(end, found.end() + 4)].lstrip()

@@ -60,6 +60,15 @@ def test_a_point_after_a_unit_ends_the_sentence_before_a_capital() -> None:
     assert [text[a:b] for a, b in sentences(text, 0, len(text))] == ["Il p99 era 6,2 s.", "Ora è 480 ms.", "Bene."]
 
 
+def test_a_question_in_quotes_that_goes_on_is_one_sentence() -> None:
+    text = '"Whose beans?" takes an hour. "Whose?" Nobody knew.'
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [
+        '"Whose beans?" takes an hour.',
+        '"Whose?"',
+        "Nobody knew.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

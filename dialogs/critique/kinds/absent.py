@@ -20,14 +20,14 @@ def absent(data: Data) -> Check:
     `where`: "telling" is all prose but sentences of the closing, "own" leaves out sentences about the reader's company.
     A sentence of which the classifier is `sure` that it says the `idea` is evidence too, and what a pattern finds is
     none where it is less than `backed` sure. Nor is a sentence evidence where the classifier hears one of `disowned`,
-    and one without a pattern is none where it hears one of `rivals`. `needs` must be somewhere in the letter for the
-    fault to make sense.
+    and one without a pattern is none where it hears one of `rivals`, or where the sentence holds one of `unheard`.
+    `needs` must be somewhere in the letter for the fault to make sense.
     """
     lacks, ignoring, needs = data.patterns("lacks"), data.patterns("ignoring"), data.patterns("needs")
     where, figure = data.one_of("where", *WHERE), data.one_of("figure", "any", "excuses")
     technologies, idea = data.one_of("technologies", "any", "needed"), data.one_of("idea", "", *IDEAS)
     sure, backed = data.share("sure", 1.0), data.share("backed", 0.0)
-    disowned, rivals = data.strings("disowned"), data.strings("rivals")
+    disowned, rivals, unheard = data.strings("disowned"), data.strings("rivals"), data.patterns("unheard")
     data.done()
 
     def check(view: View) -> Iterator[Span]:
@@ -40,7 +40,8 @@ def absent(data: Data) -> Check:
             return
         if any(stands(lacks, one) and (not idea or view.backs(idea, one, backed)) for one in told):
             return
-        if idea and any(view.sure(idea, one) >= sure and not _heard(view, one, rivals) for one in told):
+        heard = (one for one in told if idea and view.sure(idea, one) >= sure)
+        if any(not _heard(view, one, rivals) and not stands(unheard, one) for one in heard):
             return
         yield None
 

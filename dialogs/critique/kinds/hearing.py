@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.critique.kinds.base import Data
+from dialogs.critique.patterns import Pattern, stands
 from dialogs.critique.view import View
 from dialogs.ideas import IDEAS
 from dialogs.lexicon import SentenceView
@@ -24,7 +25,8 @@ class Hearing:
     """A sentence is heard where the classifier is `sure` that it says the `idea`.
 
     In the place `hear_in` if there is one, with `with_idea` beside it if there is one, without `without_idea`, and not
-    where one of `rivals` is heard too. What a pattern found is denied where it is less than `backed` sure of the idea.
+    where one of `rivals` is heard too. With `hear_has` the sentence has to hold one of these patterns: where SQL is
+    heard to be named as a skill, it is named. What a pattern found is denied where it is less than `backed` sure of it.
     """
 
     idea: str
@@ -34,6 +36,7 @@ class Hearing:
     with_idea: str
     without_idea: str
     rivals: tuple[str, ...]
+    has: tuple[Pattern, ...]
 
     @classmethod
     def of(cls, data: Data, places: tuple[str, ...]) -> Hearing:
@@ -46,6 +49,7 @@ class Hearing:
             data.one_of("with_idea", "", *IDEAS),
             data.one_of("without_idea", "", *IDEAS),
             data.strings("rivals") or RIVALS,
+            data.patterns("hear_has"),
         )
 
     def listens(self, view: View) -> bool:
@@ -57,6 +61,7 @@ class Hearing:
         return (
             bool(self.idea)
             and sentence.words >= FEWEST
+            and (not self.has or stands(self.has, sentence))
             and view.sure(self.idea, sentence) >= self.sure
             and (not self.hear_in or any(one is sentence for one in view.sentences(self.hear_in)))
             and not any(view.sure(other, sentence) >= RIVAL for other in self.rivals if other != self.idea)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
+from dialogs.critique.kinds.employers import tells_of_employer
 from dialogs.critique.patterns import pattern, stands
 from dialogs.critique.view import View
 from dialogs.lexicon import Role, SentenceView
@@ -27,9 +28,9 @@ WEIGHED = 0.05
 _ENDING = re.compile(r"h?[aeio]{1,2}\b")
 
 
-COMPANY_BACKED, COMPANY_SURE, TIE_SURE = 0.04, 0.8, 0.9
-"""How sure the classifier has to be that a sentence tells a fact of this company only, where a pattern finds one and
-where none does; and that it tells a tie to it."""
+COMPANY_BACKED, PRAISE_BACKED, COMPANY_SURE, TIE_SURE = 0.04, 0.4, 0.8, 0.9
+"""How sure the classifier has to be that a sentence tells a fact of this company only, where a pattern finds one, where
+it finds one among praise, and where none does; and that it tells a tie to it."""
 
 
 def letter(data: Data) -> Check:
@@ -95,13 +96,16 @@ def too_many_projects(view: View) -> Iterator[Span]:
 
 def no_company_fact(view: View) -> Iterator[Span]:
     """Nothing that only this company could be told."""
-    if not any(_fact(view, sentence) for sentence in view.prose):
+    if not any(_fact(view, sentence) for sentence in view.prose) and not tells_of_employer(view):
         yield None
 
 
 def _fact(view: View, sentence: SentenceView) -> bool:
     """Whether a sentence tells a fact of this company only."""
-    if sentence.number in view.specific and view.backs("company", sentence, COMPANY_BACKED):
+    praise = sentence.has("company-cliche") and not sentence.measures and not sentence.has("company-source")
+    if sentence.number in view.specific and view.backs(
+        "company", sentence, PRAISE_BACKED if praise else COMPANY_BACKED
+    ):
         return True
     return view.sure("company", sentence) >= COMPANY_SURE
 
