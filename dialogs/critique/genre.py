@@ -25,7 +25,7 @@ LAST_LATIN = "\u024f"
 
 _ABOUT = (
     *("applying", "aimed-at", "spec-word", "role-noun", "company-tie", "cliche", "passion"),
-    *("system-noun", "team-any", "latency-word", "percentile-word", "on-call"),
+    *("system-noun", "team-any", "team-specific", "latency-word", "percentile-word", "on-call"),
     *("measurement-tool", "measurement-strong", "trade-off-cost", "options-strong"),
 )
 _I, _WE, _YOU, _STOCK = "first-person", "plural-person", "second-person", "stock-opening"

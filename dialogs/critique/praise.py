@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dialogs.critique.kinds.figures import improves
+from dialogs.critique.kinds.gains import improves
 from dialogs.critique.nouns import Finding, Weight
 from dialogs.critique.view import View
 from dialogs.lexicon import SentenceView

@@ -114,7 +114,10 @@ def _tied(gap: Gap, *, dated: bool) -> Draft | None:
     if gap.holds(changes.versus, low):
         if changes.formerly.at(tokens, b.last):
             return changed(b, a, gap.start, b.last)
-        return changed(a, b, gap.start, b.last) if changes.now.at(tokens, b.last) else None
+        if changes.now.at(tokens, b.last):
+            return changed(a, b, gap.start, b.last)
+        if b.family is None and a.value < b.value and closes(gap, b.last):  # "210 ms against 640"
+            return changed(b, a, gap.start, b.last)
     return None
 
 

@@ -11,9 +11,11 @@ from dialogs.measures.drafts import Draft, Gap, changed, closes, past_comma
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Tokens
 from dialogs.measures.tokens import SIGN
+from dialogs.measures.words import ends
 
 _NEAR = 4  # tokens that may stand between "now" or "used to" and the value it speaks of
 _STEADY = frozenset({Family.TIME, Family.SIZE, Family.PERCENT, Family.MONEY})  # "from 6 hours, now 40 min"
+_VERB = 2  # tokens back from a value to a verb in the past, told by its ending
 _BACK = 6  # tokens back from a value to the word that puts it in the past
 
 
@@ -53,6 +55,7 @@ def _by_time(gap: Gap) -> Draft | None:
         if not tokens[i].plain
         for table in (changes.formerly, changes.past, changes.lasted)
     )
+    past = past or any(ends(tokens[i].low, changes.past_endings) for i in range(max(0, a.first - _VERB), a.first))
     past = past or (a.family in _STEADY and changes.before_old.ending(tokens, gap.start) is not None)
     past = past or (a.family in _STEADY and past_comma(tokens, gap.low) > gap.low and _now_next(gap))
     for i in range(gap.low, gap.high):
@@ -64,6 +67,9 @@ def _by_time(gap: Gap) -> Draft | None:
         formerly = changes.formerly.at(tokens, i) if i > gap.low and not first_told and a.family and gap.same else None
         if formerly and gap.close - formerly[1] <= _NEAR:
             return changed(b, a, gap.start, b.last)
+    once = not gap.same and any(changes.formerly.at(tokens, i) for i in range(max(0, a.first - _BACK), a.first))
+    if once and a.family in _STEADY and changes.now.at(tokens, b.last):  # "It used to need 14 s. It needs 2 today."
+        return changed(a, b, gap.start, b.last)
     return changed(a, b, gap.start, b.last) if past and a.family and gap.same and _then(gap, first_told) else None
 
 

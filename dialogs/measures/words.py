@@ -91,6 +91,7 @@ class ChangeWords:
     formerly: Phrases
     lasted: Phrases
     past: Phrases
+    past_endings: Phrases
     now: Phrases
 
 
