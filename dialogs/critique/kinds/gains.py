@@ -18,6 +18,9 @@ BEFORE, BEHIND = 7, 6
 NOW, THEN, WAS = 7, 6, 4
 """Words before a figure that say that it is the one of now, that it is over, and a verb of the past it belongs to."""
 
+CLOSE = 4
+"""Figures on either side of one that may be its old value."""
+
 SECONDS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1, "min": 60, "h": 3600, "day": 86400, "week": 604800}
 """How long each unit of time is."""
 
@@ -117,15 +120,22 @@ def told_apart(sentence: SentenceView, measure: Measure, beside: Sequence[Senten
     now = near(sentence, measure, "now-state", before=NOW, behind=2)
     fell = near(sentence, measure, "gain-verb", before=WAS, behind=0)
     plain = not now and not fell
-    if plain and measure.family not in _PLAIN:
+    told = [one for one in (sentence, *beside) if one.has("then-state", "had-been", *(("was-state",) if now else ()))]
+    if not told or (plain and measure.family not in _PLAIN):
         return False
     return any(
         _over(one, other, said_now=now, apart=one is not sentence)
         and (not plain or near(one, other, "had-been", before=WAS, behind=0))
-        for one in (sentence, *beside)
-        for other in one.measures
+        for one in told
+        for other in _close(one, measure)
         if other is not measure and _worse(other, measure)
     )
+
+
+def _close(sentence: SentenceView, measure: Measure) -> Sequence[Measure]:
+    """The figures of a sentence around a place, or nearest to it: who tells of two values tells them together."""
+    at = bisect_left(sentence.measures, measure.start, key=lambda one: one.start)
+    return sentence.measures[max(0, at - CLOSE) : at + CLOSE]
 
 
 def _over(sentence: SentenceView, measure: Measure, *, said_now: bool, apart: bool) -> bool:
