@@ -18,7 +18,6 @@ from dialogs.prose.shape import Shape, shape
 from dialogs.prose.table import WORD, Prose
 
 NO_STORY = frozenset({"language", "market", "level", "name", "role", "company", "posting", "cleared", "deadline"})
-EMPLOYER = re.compile(r"\b(?:at|presso) ([a-z][a-z]{2,}(?: [A-Z]\w+)*)(?=[\s.,;:)]|$)")
 MONEY_PHRASE = re.compile(
     rf" (?:on|for|at|costing|worth|su|per|da) (?:an? |un[oa]? |about |around |circa )?(?:{MONEY.pattern})[^,.;:]*$",
     re.I,
@@ -255,7 +254,7 @@ def true_names(answers: Mapping[str, str], prose: Prose, words: Words) -> dict[s
     told = {q: t for q, t in answers.items() if q not in NO_STORY}
     counts: dict[str, int] = {}
     for question, text in told.items():
-        for match in EMPLOYER.finditer(text):
+        for match in words.terms.employer.finditer(text):
             word = match[1].split()[0]
             if (
                 word in words.not_employers

@@ -52,6 +52,7 @@ class Terms:
     all_names: re.Pattern[str]
     described: re.Pattern[str]  # "the adapter vendor": a description, no name
     plain: re.Pattern[str]
+    employer: re.Pattern[str]  # "at corvane": a place of work typed small is group 1
     at: str  # alternatives of "at", before the name of a place of work
     name: re.Pattern[str]  # a name with a capital, inside a sentence
     turn: re.Pattern[str]  # "but", from which on something else is said
@@ -145,6 +146,7 @@ def _made(w: Mapping[str, str], lists: Mapping[str, list[str]]) -> Terms:
         all_names=re.compile(rf"\b(?:{w['all-names']})\b", re.I),
         described=re.compile(rf"\b(?:{w['described']}) ?[\w-]+(?: [\w-]+)?", re.I),
         plain=re.compile(rf"{plain_after}\b[a-zà-ú][\w-]+(?!['’]s)\b"),
+        employer=re.compile(rf"\b(?:{w['at']}) ([a-z][a-z]{{2,}}(?: [A-Z]\w+)*)(?=[\s.,;:)]|$)"),
         at=w["at"],
         name=re.compile(
             r"(?<![\w.])(?:[A-ZÀ-Ú][\w&-]*[a-zà-ú][\w&-]*|[A-Z]{2,})"

@@ -22,7 +22,7 @@ from dialogs.lexicon.pieces import Cutter, Page
 from dialogs.lexicon.reading import TECHNOLOGY, Paragraph, Reading, Role, SentenceView, Technology, figure_classes
 from dialogs.lexicon.roles import roles
 from dialogs.lexicon.tree import Found, Tree
-from dialogs.lexicon.words import expanded, verbs, word_classes
+from dialogs.lexicon.words import expanded, leads, verbs, word_classes
 from dialogs.measures import Family, Measure
 
 MOST = 60_000
@@ -32,11 +32,6 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', 
                        "\u200b": " ", "\ufeff": " ", "\u00ad": " ", "‑": "-", "\t": " "})  # fmt: skip
 _ACCENT = re.compile(r"(?<=[a-z]{2})([aeiou])'(?![a-zà-ù])|(?<![\w'])([eE])'(?=[\s,;.])")
 _ACCENTED = dict(zip("aeiouE", "àèìòùÈ", strict=True))
-_BEFORE = {"in", "with", "on", "using", "use", "uses", "to", "from", "and", "or", "of", "over", "via"}
-_PRIMA = {"in", "con", "su", "e", "o", "ed", "da", "di", "tra", "a"}
-_HERE = frozenset(_BEFORE | _PRIMA)
-"""Words after which a name that is an everyday word too is a technology."""
-
 _ITEM = frozenset("-–—•*▪◦‣·")
 """What stands before an item of a list."""
 
@@ -54,6 +49,7 @@ class Lexicon:
         self.language: Language = language
         self.classes = word_classes(files, language)
         self.entries = gazetteer(files)
+        self._leads = leads(files)
         self._measure = measure
         self._nlp = spacy.blank(language)
         self._words: dict[str, tuple[str, ...]] = {}
@@ -148,14 +144,14 @@ class Lexicon:
         for first, last, entry in maybe:
             near = bisect_left(places, first - 4), bisect_right(places, last + 3)
             before = norms[first - 1] if first else ""
-            item = before in _ITEM and last < len(norms) and norms[last] in _HERE  # "- Go in production"
+            item = before in _ITEM and last < len(norms) and norms[last] in self._leads  # "- Go in production"
             if last - first == 1 and len(norms[first]) == 1 and norms[last : last + 1] == (".",) and near[0] >= near[1]:
                 continue  # the initial of a name
             if (
                 last - first > 1
                 or near[0] < near[1]
                 or item
-                or before in _HERE
+                or before in self._leads
                 or (before and before not in ".!?:\n" and before.isalpha())
             ):
                 sure.append((first, last, entry))

@@ -39,6 +39,19 @@ def verbs(files: Mapping[str, str], language: Language) -> Verbs:
     )
 
 
+def leads(files: Mapping[str, str]) -> frozenset[str]:
+    """Words of every language after which a name that is an everyday word too is a technology: "in Go", "con Rust"."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        path = f"{language}/{_FORMS}"
+        text = files.get(path, "")
+        some = load(path, text).get("beside", {}).get("technologies")
+        if not some or not isinstance(some, list) or not all(isinstance(one, str) and one.strip() for one in some):
+            raise ContentError(path, line_of(text, "[beside]"), "[beside] has no list of technologies", '["in", "…"]')
+        found.update(some)
+    return frozenset(found)
+
+
 def word_classes(files: Mapping[str, str], language: Language) -> dict[str, tuple[str, ...]]:
     """Every word class of a language. A class may grow in several files; an entry "@other" takes in another class."""
     grown: dict[str, list[str]] = {}

@@ -15,9 +15,6 @@ from dialogs.posting.words import Spoken, Words
 _BULLET = re.compile(r"(?:[-–—•*▪◦·‣●○■□➤►✓✔✅👉→+]|\d{1,2}[.)])\s*(?=\S)")
 _ICONS = re.compile(r"^[^\w(]+")
 _END = re.compile(r"[.!?;](?=\s)|[.!?]$")
-_SHORT_FORM = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|es|ad es|sr|jr|approx|incl|vs|inc|ltd|co|s\.r\.l|s\.p\.a)|\b[A-Z])$", re.I
-)
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}|[\w.+-]{1,40}@[\w-]{1,60}\.[\w.]{2,40}")
 
 HEADING = 7
@@ -110,9 +107,9 @@ class Page:
         return tuple(one for line in self.lines if not line.heading for one in self._sentences(line))
 
     def _sentences(self, line: Line) -> Iterator[Sentence]:
-        start = line.start
+        start, short = line.start, self.words.written.short_form
         for found in _END.finditer(self.text, line.start, line.end):
-            if _SHORT_FORM.search(self.text, max(line.start, found.start() - 8), found.start()):
+            if short.search(self.text, max(line.start, found.start() - 8), found.start()):
                 continue
             yield from self._sentence(line, start, found.end())
             start = found.end()

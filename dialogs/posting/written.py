@@ -17,6 +17,7 @@ GROUP = "written"
 KEYS = (
     "mail-head", "subject", "answered", "forwarded", "beside", "beside-weakly", "join", "host", "board", "public-host",
     "behind-name", "article", "before-name", "way-of-working", "around-technology", "behind-technology", "plain-behind",
+    "short-form", "owner",
 )  # fmt: skip
 
 
@@ -32,6 +33,10 @@ class Written:
     host: re.Pattern[str]  # the company of an address
     way: re.Pattern[str]  # a way of working behind a place
     before_name: re.Pattern[str]  # small words before a company's name
+    short_form: re.Pattern[str]  # what a full stop behind ends no sentence of: "e.g", "S.r.l", an initial
+    owner: re.Pattern[str]  # what ends a name that owns something: "Larkspur's", "Larkspurs'"
+    owned: re.Pattern[str]  # what stands before the thing it owns
+    behind_owner: re.Pattern[str]  # what stands behind a name, owner or not, and its first word
     beside: frozenset[str]  # "at", after which a company stands for sure
     beside_weakly: frozenset[str]  # "in", after which it may
     join: frozenset[str]
@@ -65,6 +70,10 @@ def read_written(data: Iterable[Mapping[str, Any]], path: str) -> Written:
         re.compile(rf"(?:@|https?://(?:www\.)?|www\.)(?:(?:{either('host')})\.)?([\w-]{{2,40}})\.(?:[a-z]{{2,10}})"),
         re.compile(rf"\(?(?:{either('way-of-working')})"),
         re.compile(rf"[\s\"“«]*(?:(?:{either('before-name')})\s+){{0,3}}", re.I),
+        re.compile(rf"(?:\b(?:{either('short-form')})|\b[A-Z])$", re.I),
+        re.compile(rf"['’](?:{either('owner')})?$"),
+        re.compile(rf"['’](?:{either('owner')})\s*$"),
+        re.compile(rf"(?:['’](?:{either('owner')}))?\s+([\w-]+)"),
         lists["beside"],
         lists["beside-weakly"],
         lists["join"],

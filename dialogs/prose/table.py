@@ -60,6 +60,8 @@ class Prose:
     calendar: tuple[str, ...]
     spellings: Mapping[str, str]
     small: frozenset[str]
+    plain: frozenset[str]  # names that typed small are words of every day
+    doubled: re.Pattern[str]  # a little word typed twice, in any language
     figures: Mapping[str, str]
     number_words: tuple[str, ...]
     units: frozenset[str]
@@ -157,6 +159,8 @@ def _prose(files: Files, language: Language, shared: Mapping[str, Any]) -> Prose
         calendar=tuple(names.values()),
         spellings=spellings,
         small=frozenset(shared.get("small", ())),
+        plain=frozenset(shared.get("plain", ())),
+        doubled=_doubled(files),
         figures={name: figures[name] for name in FIGURES},
         number_words=tuple(figures.get("words", ())),
         units=frozenset(figures.get("units", ())),
@@ -168,6 +172,18 @@ def _prose(files: Files, language: Language, shared: Mapping[str, Any]) -> Prose
         reasons=_rewrite(path, files[path], {"pattern": grammar.get("reasons", "")}).pattern,
         leaning=_rewrite(path, files[path], {"pattern": grammar.get("leaning", "")}).pattern,
     )
+
+
+def _doubled(files: Files) -> re.Pattern[str]:
+    """A little word twice over, of any language, since people mix theirs. The word is group 1."""
+    words: list[str] = []
+    for language in LANGUAGES:
+        path = f"{language}/prose.toml"
+        some = _load(files, path).get("doubled")
+        if not some or not isinstance(some, list) or not all(isinstance(one, str) and one.strip() for one in some):
+            raise ContentError(path, line_of(files[path], "doubled"), '"doubled" is no list of words', '["the", "…"]')
+        words += some
+    return re.compile(rf"\b({'|'.join(re.escape(word) for word in words)})(\s+\1)\b(?![-/'])", re.IGNORECASE)
 
 
 def _rewrite(path: str, text: str, entry: Mapping[str, Any]) -> Rewrite:

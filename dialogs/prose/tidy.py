@@ -27,9 +27,6 @@ DOUBLED_MARK = re.compile(r"([,;:])(?:\s*[,;:])+")
 MARK_THEN_STOP = re.compile(r"[,;:]\s*(?=[.!?])")
 MANY_MARKS = re.compile(r"([.!?])[.!?…]+|…")
 SHOUT = re.compile(r"!+")
-DOUBLED_WORD = re.compile(
-    r"\b(the|a|an|to|and|of|in|on|i|we|it|is|was|il|la|di|e|un|una|per|con)(\s+\1)\b(?![-/'])", re.IGNORECASE
-)
 NO_SPACE = re.compile(r"(?<=[a-zà-ú)])([,;:])(?=[a-zà-ú])")
 PAUSE = re.compile(r"\s+-{1,2}\s+")
 
@@ -67,7 +64,7 @@ def tidy(text: str, prose: Prose, names: Mapping[str, str], *, begins: bool = Tr
     text = _named(text, names)
     text = small_counts(text, prose)
     text = _unshelter(text, kept, prose, names)
-    return _marks(text)
+    return _marks(text, prose)
 
 
 def _calm(text: str) -> str:
@@ -129,7 +126,7 @@ def _as_cased(found: str, words: str) -> str:
 
 def _spelled(found: str, prose: Prose) -> str:
     true = prose.spellings[found.lower()]
-    if true.lower() in ("lambda", "helm", "slack", "post", "solr", "azure", "lambdas") and not found[:1].isupper():
+    if true.lower() in prose.plain and not found[:1].isupper():
         return found
     if found[1:] != found[1:].lower() and found.upper() != found:
         return found if found.lower() != true.lower() else true
@@ -146,7 +143,7 @@ def _named(text: str, names: Mapping[str, str]) -> str:
     return pattern.sub(lambda m: names[m[0].lower()], text)
 
 
-def _marks(text: str) -> str:
+def _marks(text: str, prose: Prose) -> str:
     """Blanks and marks as a book sets them; no doubled mark, no full stop at the end."""
     text = SHOUT.sub(".", text)
     text = MANY_MARKS.sub(lambda m: m[1] or ".", text)
@@ -155,7 +152,7 @@ def _marks(text: str) -> str:
     text = NO_SPACE.sub(r"\1 ", text)
     text = DOUBLED_MARK.sub(r"\1", text)
     text = MARK_THEN_STOP.sub("", text)
-    text = DOUBLED_WORD.sub(r"\1", text)
+    text = prose.doubled.sub(r"\1", text)
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     return text.strip(" ,;:").rstrip(" .,;:")

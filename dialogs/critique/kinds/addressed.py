@@ -13,9 +13,6 @@ from dialogs.posting import Account, Written, significant
 BEFORE = 8
 """Words before "to join X" among which a wish makes it meant, and "since" or "before" makes it past."""
 
-_OWNED = re.compile(r"['’]s\s*$")
-_POSSESSIVE = re.compile(r"['’]s?$")
-
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
@@ -75,11 +72,11 @@ def _greeted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
             yield traded
             continue
         for start, end in _runs(found.group("name"), found.start("name"), spoken["letter.generic"]):
-            name = _POSSESSIVE.sub("", text[start:end])
+            name = account.words.written.owner.sub("", text[start:end])
             before = text[sentence.start : start].lower().replace("’", "'").split()
             previous = before[-1].strip(".,") if before else ""
             after = text[end : sentence.end].lower()
-            behind = re.match(r"(?:'s|’s)?\s+([\w-]+)", after)
+            behind = account.words.written.behind_owner.match(after)
             teamed = bool(behind) and behind[1] in _team(account)  # type: ignore[index]
             strong = previous in spoken["letter.of"] or bool(found["legal"] and end == found.end("name"))
             weak = previous in spoken["letter.of-weak"] and any(word.strip(",") in _team(account) for word in before)
@@ -166,7 +163,7 @@ def _headed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
 
 def _placed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     """The name of "Larkspur is where I want to …", "to Larkspur as your next …", "Larkspur's posting"."""
-    tokens, text = account.tokens, account.reading.text
+    tokens, text, owned = account.tokens, account.reading.text, account.words.written.owned
     marks = [
         (mark, label)
         for label in ("letter.is-where", "letter.as-your", "letter.advert")
@@ -175,9 +172,9 @@ def _placed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     towards = account.words.spoken[account.reading.language].sets["letter.led"]
     for mark, label in marks:
         before = text[sentence.start : tokens.starts[mark.first]]
-        if label == "letter.advert" and not _OWNED.search(before):
+        if label == "letter.advert" and not owned.search(before):
             continue
-        ended = _OWNED.sub("", before).rstrip()
+        ended = owned.sub("", before).rstrip()
         for name in account.words.name.finditer(ended):
             if name.end() != len(ended):
                 continue
@@ -219,7 +216,7 @@ def _named(account: Account, at: int, end: int) -> Addressed | None:
     if not found:
         return None
     spoken = account.words.spoken[account.reading.language].sets
-    name = _POSSESSIVE.sub("", found.group("name"))
+    name = account.words.written.owner.sub("", found.group("name"))
     low = name.lower()
     if low in spoken["letter.places"] or low.split()[0] in spoken["letter.generic"] | spoken["company.never"]:
         return None
