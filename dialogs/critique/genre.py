@@ -48,7 +48,7 @@ def is_letter(reading: Reading) -> bool:
 def is_latin(text: str) -> bool:
     """Whether a text is written in the letters that English and Italian are written in, for the most part."""
     seen = text[:SEEN]
-    if not any(letter > LAST_LATIN and letter.isalpha() for letter in set(seen)):
+    if seen.isascii() or not any(letter > LAST_LATIN and letter.isalpha() for letter in set(seen)):
         return True
     letters = [letter for letter in seen if letter.isalpha()]
     return sum(letter <= LAST_LATIN for letter in letters) * 2 >= len(letters)

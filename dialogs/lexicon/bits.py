@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from itertools import count
 
 _GIVEN: dict[str, int] = {}
-_MASKS: dict[tuple[str, ...], int] = {}
 _NEXT = count()
 
 
@@ -20,12 +19,16 @@ def bit(klass: str) -> int:
     return _GIVEN.setdefault(klass, 1 << next(_NEXT)) if found is None else found
 
 
-def mask(classes: tuple[str, ...]) -> int:
-    """The bits of several word classes together."""
-    found = _MASKS.get(classes)
-    if found is None:
-        found = _MASKS[classes] = union(bit(klass) for klass in classes)
-    return found
+class _Masks(dict[tuple[str, ...], int]):
+    """The bits of every row of classes that was asked for."""
+
+    def __missing__(self, classes: tuple[str, ...]) -> int:
+        found = self[classes] = union(bit(klass) for klass in classes)
+        return found
+
+
+mask = _Masks().__getitem__
+"""The bits of several word classes together."""
 
 
 def union(masks: Iterable[int]) -> int:

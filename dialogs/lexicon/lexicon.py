@@ -53,8 +53,8 @@ class Lexicon:
         self._measure = measure
         self._nlp = spacy.blank(language)
         self._words: dict[str, tuple[str, ...]] = {}
-        self._cutter = Cutter(self._cut)
         self._tree = Tree()
+        self._cutter = Cutter(self._cut, self._tree.begins)
         self._size = 0
         forms = verbs(files, language)
         for name, phrases in self.classes.items():
@@ -110,7 +110,7 @@ class Lexicon:
         seen = text[:MOST]
         page = self._cutter.page(seen, self._clean(seen))
         clean = page.clean
-        found = self._tree.walk(page.norms)
+        found = self._tree.walk(page.norms, page.nodes)
         technologies = self._technologies(page, found)
         measures = tuple(self._measure(page.text, page.pieces)) if self._measure else ()
         blocks = segments.blocks(clean)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress
 from operator import sub
 from typing import NamedTuple
 
+from dialogs.lexicon.tree import Node
 from dialogs.remembered import Remembered
 
 RUN = 60
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
     """White space with the run behind it, cut into tokens; a token of white space belongs to no phrase."""
 
     norms: tuple[str, ...]
+    nodes: tuple[Node | None, ...]  # what begins with each in the tree of phrases
     sizes: tuple[int, ...]
     reaches: tuple[int, ...]  # characters from the end of the token before to the end of each
     run: int  # characters of the run
@@ -46,6 +48,7 @@ class Page:
     words: tuple[int, ...]  # where the runs begin that hold a letter or a figure
     pieces: Sequence[str]  # the text, each run with the white space before it
     edges: Sequence[int]  # where each piece ends
+    nodes: Sequence[Node | None] = field(repr=False)  # what begins with each token in the tree of phrases
 
     def token(self, at: int) -> int:
         """The number of the first token that begins at a character or behind it."""
@@ -72,10 +75,15 @@ class Page:
 
 
 class Cutter:
-    """Cuts texts. `cut` gives the tokens of a run as norms with where they begin and end in it."""
+    """Cuts texts. `cut` gives the tokens of a run as norms with where they begin and end in it.
 
-    def __init__(self, cut: Callable[[str], Iterator[tuple[str, int, int]]]) -> None:
-        self._cut = cut
+    `begins` tells what begins with a norm.
+    """
+
+    def __init__(
+        self, cut: Callable[[str], Iterator[tuple[str, int, int]]], begins: Callable[[str], Node | None]
+    ) -> None:
+        self._cut, self._begins = cut, begins
         self._known = Remembered(self._piece)
 
     def page(self, text: str, clean: str) -> Page:
@@ -86,10 +94,10 @@ class Cutter:
         short = written if max(map(len, written), default=0) <= RUN else _SHORT.findall(clean)
         known = list(map(self._known.__getitem__, short))
         if not known:
-            return Page(text, clean, (), (), (), (), (), ())
+            return Page(text, clean, (), (), (), (), (), (), ())
         if clean[0].isspace():
             known[0] = self._piece(short[0], first=True)
-        norms, sizes, reaches, runs, words = zip(*known, strict=True)
+        norms, nodes, sizes, reaches, runs, words = zip(*known, strict=True)
         ends = tuple(accumulate(chain.from_iterable(reaches)))
         starts = tuple(map(sub, ends, chain.from_iterable(sizes)))
         if short is written:
@@ -97,7 +105,8 @@ class Cutter:
         else:
             ends_of = zip(edges, written, strict=True)
             begun = tuple(edge - len(one.lstrip()) for edge, one in ends_of if _WORD.search(one))
-        return Page(text, clean, tuple(chain.from_iterable(norms)), starts, ends, begun, pieces, edges)
+        every, begin = tuple(chain.from_iterable(norms)), tuple(chain.from_iterable(nodes))
+        return Page(text, clean, every, starts, ends, begun, pieces, edges, begin)
 
     def _piece(self, written: str, *, first: bool = False) -> Piece:
         """A piece, cut. One space behind a run belongs to it; white space besides is a token of its own."""
@@ -110,6 +119,7 @@ class Cutter:
         ends = [end for _, _, end in tokens]
         return Piece(
             tuple(norm for norm, _, _ in tokens),
+            tuple(self._begins(norm) for norm, _, _ in tokens),
             tuple(end - start for _, start, end in tokens),
             tuple(map(sub, ends, [0, *ends])),
             len(run),

@@ -10,7 +10,7 @@ LONGEST = 2_000
 """Characters that a sentence has at most; one without an end is cut at a space: nothing grows with its square."""
 
 _END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s|$)")
-_BEFORE = re.compile(r"[^\s(\"“«\[]+$")
+_APART = re.compile(r"[\s(\"“«\[]")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪◦‣·]|\d{1,2}[.)])\s+\S")
 _CODE = re.compile(
     r"\s*+(?:```|(?:def|class)\s+\w.*:\s*$|(?:import|from)\s+[\w.]++(?:\s+import\b.*)?$|return\b.*[()\[\]=].*$|"
@@ -199,13 +199,13 @@ def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
     if found.group()[0] != ".":
         behind = text[found.end() : min(end, found.end() + 4)].lstrip()
         return not (found.group()[-1] in _QUOTES and behind[:1].islower())  # "Whose is it?" takes an afternoon
-    before = _BEFORE.search(text, max(at, found.start() - 12), found.start())
-    word = before.group().lower() if before else ""
+    before = _APART.split(text[max(at, found.start() - 12) : found.start()].removesuffix("\n"))[-1]
+    word = before.lower()
     rest = text[found.end() : min(end, found.end() + 4)].lstrip()
     capital = bool(rest) and not rest[0].islower()
     start = found.start() - len(word)
     unit = text[max(at, start - 2) : start].rstrip()[-1:].isdigit()  # "480 ms." is no "Ms."
-    if before and before.group() in _TITLES:
+    if before in _TITLES:
         return False
     if word in _MAYBE or unit:
         return capital or not rest

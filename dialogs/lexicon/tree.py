@@ -78,12 +78,16 @@ class Tree:
         self.longest = max(map(len, self._phrases), default=0)
         self._phrases = {}
 
-    def walk(self, norms: Sequence[str]) -> list[tuple[int, Found]]:
+    def begins(self, norm: str) -> Node | None:
+        """What begins with a token: it may be looked up once for a word, and be given to every walk over it."""
+        return self._root.get(norm)
+
+    def walk(self, norms: Sequence[str], nodes: Iterable[Node | None] | None = None) -> list[tuple[int, Found]]:
         """What stands at each token, in order; in each class a phrase that no longer or earlier one reaches over."""
         found: list[tuple[int, Found]] = []
         stops: dict[int, int] = {}
         reach, over, end = 0, 0, len(norms)
-        for first, node in enumerate(map(self._root.get, norms)):
+        for first, node in enumerate(map(self.begins, norms) if nodes is None else nodes):
             if node is None:
                 continue
             here, branch = node

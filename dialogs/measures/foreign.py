@@ -94,6 +94,8 @@ def _suffix(tokens: Tokens, i: int, words: Words) -> bool:
 
 def _telephone(tokens: Tokens, i: int, after: int) -> int | None:
     """The token after a telephone number that begins at token `i`: "+39 333 123 4567", "020 7946 0958"."""
+    if len(tokens[i].raw) < _PHONE and i + 1 < len(tokens) and tokens[i + 1].kind == LETTERS:
+        return None  # as most are: a number and a word
     plus = i > 0 and is_raw(tokens, i - 1, "+")
     groups, j = [tokens[i].raw], i + 1
     while j < len(tokens) and len(groups) < _GROUPS:

@@ -312,6 +312,8 @@ class Account:
 
     def within(self, label: str, sentence: SentenceView) -> tuple[Found, ...]:
         """The phrases of a label in a sentence."""
+        if label not in self.marks.by_label:
+            return ()
         return self.marks.within(label, *self._bounds[sentence.number])
 
     @cached_property

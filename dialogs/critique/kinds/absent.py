@@ -53,13 +53,13 @@ def _heard(view: View, sentence: SentenceView, ideas: tuple[str, ...]) -> bool:
 
 
 def _sentences(view: View, where: str) -> Iterable[SentenceView]:
-    closing = {sentence.number for sentence in view.closing}
-    listed = [s for s in view.reading.sentences if s.role == "list"]
     if where == "closing":
         return view.closing
+    told = view.sentences("prose")
     if where == "prose":
-        return [*view.prose, *listed]
+        return told
+    closing = {sentence.number for sentence in view.closing}
     if where == "own":
-        return [s for s in (*view.prose, *listed) if not (s.number in closing and s.has("second-person"))]
+        return [s for s in told if not (s.number in closing and s.has("second-person"))]
     several = len({sentence.paragraph for sentence in view.prose}) > 1
-    return [sentence for sentence in (*view.prose, *listed) if not several or sentence.number not in closing]
+    return [sentence for sentence in told if not several or sentence.number not in closing]

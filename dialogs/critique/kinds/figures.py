@@ -99,8 +99,10 @@ def _explains(sentence: SentenceView, measure: Measure, change: Measure) -> bool
 def false_precision(view: View, sentence: SentenceView, measure: Measure) -> bool:
     """A percentage of improvement with decimals, or with more than two figures that matter."""
     del view
+    if not is_gain(sentence, measure):
+        return False
     digits = measure.after.value.normalize().as_tuple()
-    return is_gain(sentence, measure) and (int(digits.exponent) < 0 or len(digits.digits) > 2)
+    return int(digits.exponent) < 0 or len(digits.digits) > 2
 
 
 def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:

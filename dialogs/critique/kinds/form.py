@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
 from dialogs.lexicon import PROSE, Mark, Role
+from dialogs.lexicon.bits import bit
 
 _BLANK = re.compile(
     r"\[(?!\d+\]|sic\]|…\])[^\]\[\n]{1,60}\]|\{\{[^{}\n]{0,60}\}\}|\{[A-Za-z_ ]{2,40}\}|<[A-Z][A-Za-z _]{2,40}>|"
@@ -115,7 +116,7 @@ def _counted(view: View) -> Iterator[tuple[int, int]]:
 
 def _written(view: View, klass: str) -> Iterator[Mark]:
     """The marks of a class outside pasted code."""
-    for sentence in view.reading.sentences:
+    for sentence in view.reading.holding(bit(klass)):
         if sentence.role is not Role.CODE:
             yield from sentence.of(klass)
 

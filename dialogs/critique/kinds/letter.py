@@ -140,7 +140,7 @@ def _years(sentence: SentenceView) -> bool:
 def long_abstract(view: View) -> Iterator[Span]:
     """Over forty words with no figure and nothing that has a name."""
     for sentence in view.prose:
-        if sentence.words > 40 and not sentence.measures and not sentence.technologies and not _named(sentence):
+        if not sentence.measures and not sentence.technologies and sentence.words > 40 and not _named(sentence):
             yield whole(sentence)
 
 

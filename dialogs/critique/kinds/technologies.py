@@ -33,7 +33,7 @@ def technologies(data: Data) -> Check:
                     yield sentence.start, sentence.end
         elif row:
             for sentence in view.reading.sentences:
-                if sentence.role in COUNTED:
+                if sentence.role in COUNTED and len(sentence.technologies) >= row:
                     yield from _rows(view.reading.text, sentence, row)
         else:
             named = [one for s in view.reading.sentences if s.role in COUNTED for one in s.technologies if counted(one)]
