@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterable, Mapping
 
@@ -25,7 +26,10 @@ class Thinking:
         self._loaded: set[Language] = set()
 
     def warm(self) -> None:
-        """Load in a thread of its own; whoever needs a critic meanwhile waits for it."""
+        """Load in a thread of its own; whoever needs a critic meanwhile waits for it.
+
+        For a process that is ours alone: what is there then stays, and the garbage collector looks at it no more.
+        """
         threading.Thread(target=self._load, name="critics", daemon=True).start()
 
     def faults(self, language: Language) -> tuple[Fault, ...]:
@@ -67,6 +71,7 @@ class Thinking:
     def _load(self) -> None:
         for language in LANGUAGES:
             self._critic(language)
+        gc.freeze()
 
     def _critic(self, language: Language) -> Critic:
         """The critic of a language, loaded."""

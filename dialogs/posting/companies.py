@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dialogs.posting.page import Line, Page
 from dialogs.posting.titles import Title, titles
@@ -214,7 +215,7 @@ def _agencies(page: Page) -> Iterator[str]:
         last = found["name"].split()[-1].lower()
         if " " in found["name"] and last in sets["company.agency-name"]:
             yield found["name"]
-        if any(f"{found['name'].lower()} ".startswith(f"{known} ") for known in sets["company.agencies"]):
+        if not sets["company.agencies"].isdisjoint(accumulate(found["name"].lower().split(" "), "{} {}".format)):
             yield found["name"]
 
 
