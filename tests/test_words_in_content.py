@@ -13,6 +13,7 @@ import pytest
 from bot.content import files
 from dialogs.answers import LANGUAGES
 from dialogs.content_error import ContentError
+from dialogs.letter.terms import terms
 from dialogs.lexicon.words import leads
 from dialogs.posting.words import read_words
 from dialogs.prose.table import proses
@@ -137,3 +138,14 @@ def test_words_of_postings_that_no_language_has_are_refused(key: str) -> None:
     }
     with pytest.raises(ContentError, match=f'no "{key}"'):
         read_words(broken)
+
+
+@pytest.mark.parametrize("bad", ['thousand = "many"', "thousand = 0", '"1k" = 1_000'])
+def test_a_word_that_multiplies_by_nothing_is_refused_with_its_file(bad: str) -> None:
+    path = "en/letter/clearance.toml"
+    broken = {**files(), path: files()[path].replace("thousand = 1_000", bad)}
+    with pytest.raises(ContentError, match=r"en/letter/clearance.toml.*\[times\]"):
+        terms(broken)
+    without = {name: text.split("[times]")[0] if "clearance" in name else text for name, text in files().items()}
+    with pytest.raises(ContentError, match=r"\[times\] is missing"):
+        terms(without)

@@ -6,16 +6,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dialogs.letter.terms import Terms
+from dialogs.letter.terms import Numbers, Terms
 
 WORD = re.compile(r"[^\W_][\w&-]*")
-NUMBER = re.compile(
-    r"(?<![\w.,])[$£€]?\s?(?P<digits>\d+(?:[.,]\d+)*)"
-    r"(?:\s?(?P<many>k|m|mln|bn|mila|million[ei]?|milion[ei]|billion|thousand|grand)(?![\w]))?(?P<percent>\s?%)?",
-    re.IGNORECASE,
-)
-TIMES = {"k": 10**3, "mila": 10**3, "thousand": 10**3, "grand": 10**3, "bn": 10**9, "billion": 10**9}
-MILLIONS = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +17,19 @@ class Bars:
 
     names: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
+    numbers: Numbers | None = None  # how numbers are told; needed where there are sums
 
     def told(self, text: str) -> bool:
         """Whether a text tells a barred name (in any casing, with a possessive) or number (in any unit)."""
         flat = " ".join(re.findall(r"\w+", text.lower()))
         if any(re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", flat) for name in self.names):
             return True
-        return any(spellings(number) & self.sums for number in NUMBER.finditer(text))
+        if self.numbers is None:
+            return False
+        return any(spellings(number, self.numbers) & self.sums for number in self.numbers.pattern.finditer(text))
 
 
-def spellings(number: re.Match[str]) -> frozenset[str]:
+def spellings(number: re.Match[str], numbers: Numbers) -> frozenset[str]:
     """The keys of a number: its value and its bare digits, or the share it is."""
     digits = number["digits"]
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
@@ -46,7 +42,7 @@ def spellings(number: re.Match[str]) -> frozenset[str]:
     if number["percent"]:
         return frozenset({f"{value:g}%"})
     many = (number["many"] or "").lower()
-    whole = value * (TIMES.get(many, MILLIONS) if many else 1)
+    whole = value * (numbers.times[many] if many else 1)
     keys = {f"{whole:.12g}", f"{value:.12g}"}
     if not many and value >= 1000 and value % 1000 == 0:
         keys.add(f"{value / 1000:.12g}k")
@@ -69,7 +65,10 @@ def is_sum(text: str, number: re.Match[str], terms: Terms) -> bool:
 def sums(text: str, terms: Terms) -> frozenset[str]:
     """The spellings of all money in a text."""
     return frozenset(
-        key for number in NUMBER.finditer(text) if is_sum(text, number, terms) for key in spellings(number)
+        key
+        for number in terms.numbers.pattern.finditer(text)
+        if is_sum(text, number, terms)
+        for key in spellings(number, terms.numbers)
     )
 
 
@@ -145,7 +144,7 @@ def barred(
     whole = "\n".join(text for _, text in told)
     lowered = set(_words(whole))
     proper = {m[0].lower() for m in re.finditer(r"(?<=[\w,:(] )[A-ZÀ-Ú][\w&-]+", f"{whole}\n{cleared}")}
-    numbers = [spellings(number) for number in NUMBER.finditer(whole)]
+    numbers = [spellings(number, terms.numbers) for number in terms.numbers.pattern.finditer(whole)]
     names: set[str] = set()
     figures: set[str] = set()
     for clause in clauses:
@@ -153,7 +152,7 @@ def barred(
             names |= frozenset() if terms.of_names.search(clause) else _all_clients(told, known, terms)
             figures |= frozenset() if terms.of_money.search(clause) else sums(whole, terms)
             continue
-        these = _numbers(clause, numbers)
+        these = _numbers(clause, numbers, terms.numbers)
         said = {_without_s(word, lowered) for word in _words(clause)}
         words = {word for word in said if word in lowered and _name(word, known, terms)}
         plain = common | set(_words(" ".join(match[0] for match in terms.described.finditer(clause))))
@@ -164,7 +163,7 @@ def barred(
             of_names, of_money = bool(terms.of_names.search(clause)), bool(terms.of_money.search(clause))
             names |= _all_clients(told, known, terms) if of_names or not of_money else frozenset()
             figures |= sums(whole, terms) if of_money or not of_names else frozenset()
-    return Bars(frozenset(names), frozenset(figures))
+    return Bars(frozenset(names), frozenset(figures), terms.numbers)
 
 
 def _words(text: str) -> list[str]:
@@ -187,13 +186,13 @@ def _name(word: str, known: Collection[str], terms: Terms) -> bool:
     return len(word) > 2 and not word[0].isdigit() and word not in terms.ordinary and word not in known
 
 
-def _numbers(clause: str, numbers: Iterable[frozenset[str]]) -> frozenset[str]:
+def _numbers(clause: str, numbers: Iterable[frozenset[str]], known: Numbers) -> frozenset[str]:
     """The spellings of the numbers of a clause that also occur in an answer, whatever their unit."""
     found: set[str] = set()
-    for number in NUMBER.finditer(clause):
+    for number in known.pattern.finditer(clause):
         if number[0].strip().isdigit() and len(number["digits"]) < 2:
             continue
-        keys = {key.rstrip("%") for key in spellings(number)}
+        keys = {key.rstrip("%") for key in spellings(number, known)}
         for other in numbers:
             if {key.rstrip("%") for key in other} & keys:
                 found |= keys | other

@@ -89,7 +89,7 @@ class Discretion:
             made = barred(self._cleared, self._told, self._nobody(), self.grammar, self.words.terms)
             plain = plain_words((text for _, text in self._told if text not in self._asked), self.words.terms)
             fronts = {name for name in self._fronts if " " in name or name not in plain}
-            self._bars = Bars(made.names | self._gagged | fronts, made.sums | self._sums)
+            self._bars = Bars(made.names | self._gagged | fronts, made.sums | self._sums, self.words.terms.numbers)
         return self._bars
 
     def _sentence(self, question: str, part: Part, before: Part | None, cleared: str) -> tuple[list[Cut], str]:

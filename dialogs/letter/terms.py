@@ -26,6 +26,14 @@ ALTERNATIVES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are told: with a sign of money, a word that multiplies ("million", "mila"), or as a share."""
+
+    pattern: re.Pattern[str]  # with the groups digits, many and percent
+    times: Mapping[str, int]  # a word that multiplies, small, to what it multiplies by
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The patterns of clearance, in every language at once."""
 
@@ -59,29 +67,47 @@ class Terms:
     aside: re.Pattern[str]  # where a clause ends
     bound: re.Pattern[str]  # where the clause may begin that a bracket stands behind
     last: re.Pattern[str]  # where the clause with the money may begin
+    numbers: Numbers
     ordinary: frozenset[str]  # words of a refusal that are nobody's name
 
 
 def terms(files: Files) -> Terms:
     """The terms of all languages; raises ContentError where a key is missing or makes no pattern."""
     given: dict[str, Mapping[str, object]] = {}
+    many: dict[str, int] = {}
     for language in LANGUAGES:
         path = f"{language}/letter/clearance.toml"
         if path not in files:
             raise ContentError(path, 1, "this file is missing")
-        given[path] = tomllib.loads(files[path])["words"]
+        data = tomllib.loads(files[path])
+        given[path] = data["words"]
+        for word, times in data.get("times", {}).items():
+            if not isinstance(times, int) or times < 1 or not word.isalpha():
+                raise ContentError(path, line_of(files[path], word), f'"{word}" in [times]', "a word = how many times")
+            many[word.lower()] = times
         for key, value in given[path].items():
             if key in ALTERNATIVES and isinstance(value, str):
                 _checked(path, files[path], key, value)
             elif key not in LISTS or not isinstance(value, list):
                 raise ContentError(path, line_of(files[path], key), f'"{key}" is unknown', ", ".join(ALTERNATIVES))
+    if not many:
+        raise ContentError("en/letter/clearance.toml", 1, "[times] is missing", "thousand = 1000")
     words: dict[str, str] = {}
     for key in ALTERNATIVES:
         words[key] = "|".join(str(one[key]) for one in given.values() if key in one)
         if not words[key]:
             raise ContentError("en/letter/clearance.toml", 1, f'"{key}" is missing', ", ".join(ALTERNATIVES))
     lists = {key: [str(word) for one in given.values() for word in _list(one.get(key))] for key in LISTS}
-    return _made(words, lists)
+    return _made(words, lists, _numbers(many))
+
+
+def _numbers(times: Mapping[str, int]) -> Numbers:
+    many = "|".join(re.escape(word) for word in sorted(times, key=len, reverse=True))
+    pattern = (
+        r"(?<![\w.,])[$£€]?\s?(?P<digits>\d+(?:[.,]\d+)*)"
+        rf"(?:\s?(?P<many>{many})(?![\w]))?(?P<percent>\s?%)?"
+    )
+    return Numbers(re.compile(pattern, re.IGNORECASE), dict(times))
 
 
 def _list(value: object) -> list[object]:
@@ -95,7 +121,7 @@ def _checked(path: str, text: str, key: str, pattern: str) -> None:
         raise ContentError(path, line_of(text, key), f"no pattern: {wrong}") from wrong
 
 
-def _made(w: Mapping[str, str], lists: Mapping[str, list[str]]) -> Terms:
+def _made(w: Mapping[str, str], lists: Mapping[str, list[str]], numbers: Numbers) -> Terms:
     client = f"(?:{w['client']})"
     named = rf"{CAPITALISED}(?: (?:(?:&|{w['joins']}) )?{CAPITALISED})*"
     stops = rf"(?=\s*(?:[,.;:()!?]|$|\s(?:{w['stops']})\b|\s-))"
@@ -156,5 +182,6 @@ def _made(w: Mapping[str, str], lists: Mapping[str, list[str]]) -> Terms:
         aside=re.compile(rf"\s*(?:[,;:]|\s-{{1,2}})\s+(?:(?:{w['also-then']}) )?|\s+(?:{w['but-then']}) ", re.I),
         bound=re.compile(rf"[;:]\s+|,? (?:{w['plain-and']}) |,\s+", re.I),
         last=re.compile(rf"[,;] (?:{w['and']}) |; |{w['goes-on']}", re.I),
+        numbers=numbers,
         ordinary=frozenset(lists["ordinary"]),
     )

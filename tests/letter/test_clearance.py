@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content import files
 from dialogs.answers import Profile
-from dialogs.letter.clearance import NUMBER, Bars, refused, spellings
+from dialogs.letter.clearance import Bars, refused, spellings
 from dialogs.letter.terms import terms
 from tests.letter.material import writer
 
@@ -291,5 +291,6 @@ def test_a_no_that_names_nothing_known_bars_all_money_and_clients(cleared: str) 
     ],
 )
 def test_a_sum_is_known_in_every_spelling(barred: str, written: str, same: bool) -> None:
-    keys = frozenset(key for number in NUMBER.finditer(barred) for key in spellings(number))
-    assert Bars(sums=keys).told(f"it was {written} then") is same
+    known = terms(files()).numbers
+    keys = frozenset(key for number in known.pattern.finditer(barred) for key in spellings(number, known))
+    assert Bars(sums=keys, numbers=known).told(f"it was {written} then") is same
