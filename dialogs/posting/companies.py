@@ -17,6 +17,7 @@ _LOWER = r"[a-zà-ý][\w-]{2,30}(?:\.[a-z]{2,6})?"
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)+")
 _DASH = re.compile(r"\s*[-–—|:·]\s*(?:\w{1,3}\s+)?$")
 _SEATED = re.compile(r"(?:,[^.,\n]{2,40})?\.\s*")
+_DOES = re.compile(r"\s[a-z]{3,12}(?:s|[aeiou](?=\s[\d]))\s")
 _LONE = re.compile(r"\s*(?:[·•,–—|(-]|$)")
 
 
@@ -168,8 +169,19 @@ def _told(page: Page) -> Iterator[_Named]:
         if found and not _refused(page, piece):
             yield _Named(_trimmed(page, piece), 3.5)
     yield from _legal(page)
+    yield from _doing(page)
     for name in _senders(page):
         yield _Named(name, 5)
+
+
+def _doing(page: Page) -> Iterator[_Named]:
+    """The name of several words with which the advert begins, and which does something: "Hollin & Sons rents bells"."""
+    for line in page.lines[:2]:
+        found = page.words.name.match(page.text, line.start, line.end)
+        if line.bullet or not found or " " not in found["name"] or _refused(page, found["name"]):
+            continue
+        if _DOES.match(page.text, found.end(), line.end):
+            yield _Named(_trimmed(page, found["name"]), 3)
 
 
 def _legal(page: Page) -> Iterator[_Named]:
@@ -227,7 +239,9 @@ def _around(page: Page, title: Title) -> Iterator[_Named]:
     start, end = page.span(title.first, title.last)
     before = page.text[line.start : start]
     if joint := _DASH.search(before):
-        name = _at_end(page, before[: joint.start()].strip())
+        head = before[: joint.start()].strip()
+        seated = _name(page, line.start, start, exact=True) if "," in head else ""  # "Hollin & Sons, Leeds, Yorkshire"
+        name = seated if seated and head.startswith(seated + ",") else _at_end(page, head)
         if name:
             yield _Named(name, 7)
     elif (name := _name(page, line.start, start, exact=True)) and _SEATED.fullmatch(before[len(name) :]):
@@ -247,6 +261,8 @@ def _around(page: Page, title: Title) -> Iterator[_Named]:
             at = stop.start() if stop else line.end
             continue
         at = page.text.find(name, joint.end()) + len(name)
+        if sign == "," and page.text[at : at + 2] == ". " and " " not in name and page.text.count(name) == 1:
+            break  # "Backend Engineer, Leeds. We …": a place, more likely than not
         weight = 8.0 if sign == "@" or sign in written.beside else 3.0 if sign == "," or sign in weakly else 5.0
         yield _Named(name, weight - 3 * _placed(page, name, at, line.end))
     for step, weight in ((1, 4.5), (2, 2.0), (-1, 4.0)):

@@ -53,15 +53,15 @@ def _grown(text: str, found: Tokens, marks: Marks, noun: Found) -> Title:
         if one is None and first > 1 and found.norms[first - 1] in ("/", "&"):  # "Backend/API Engineer"
             apart = [m for m in marks.ending.get(first - 1, ()) if _qualifies(text, found, m)]
             one = _longest([m for m in apart if m.label != "title.level"])
-        if one is None:
+        if one is None or "\n\n" in text[found.starts[one.first] : found.starts[first]]:
             break
         first, bare = one.first, False
         if one.label != "title.level":
             fields.add(" ".join(found.norms[one.first : one.last]))
     for _ in range(REACH):
         one = _longest([m for m in marks.beginning.get(last, ()) if _qualifies(text, found, m)], ahead=True)
-        if one is None:
-            break
+        if one is None or "\n" in text[found.ends[last - 1] : found.starts[one.first]]:
+            break  # "Backend Engineer", and on the next line what they use
         last, bare = one.last, False
         if one.label != "title.level":
             fields.add(" ".join(found.norms[one.first : one.last]))

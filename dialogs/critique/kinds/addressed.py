@@ -45,8 +45,10 @@ def _everywhere(view: View, account: Account) -> Iterator[Addressed]:
         yield from _opened(account, sentence)
 
 
-def ours(name: str, company: str, text: str, written: Written) -> bool:
+def ours(name: str, company: str, text: str, written: Written, trades: frozenset[str] = frozenset()) -> bool:
     """Whether a name is that of the company, or stands in its posting at all: a parent, a place, a client."""
+    if _apart(name, company, text, trades):
+        return False
     squashed, wanted = _squashed(name), _squashed(company)
     if squashed.startswith(wanted) or wanted.startswith(squashed):
         return True
@@ -56,6 +58,15 @@ def ours(name: str, company: str, text: str, written: Written) -> bool:
     first = name.split(maxsplit=1)[0]
     forms = rf"{re.escape(first)}|{re.escape(first.upper())}"
     return squashed.upper() == initials or bool(re.search(rf"(?<!\w)(?:{forms})(?!\w)", text))
+
+
+def _apart(name: str, company: str, text: str, trades: frozenset[str]) -> bool:
+    """Whether two names begin with the same trade and are two firms: "Clinica Arcuri" and "Clinica Solmi"."""
+    one, other = name.split(), company.split()
+    if len(one) < 2 or len(other) < 2 or one[0].lower() != other[0].lower() or one[0].lower() not in trades:
+        return False
+    told = {word.lower().strip(".,") for word in (*other, *text.split())}
+    return not any(word.lower() in told for word in one[1:])
 
 
 def _squashed(name: str) -> str:

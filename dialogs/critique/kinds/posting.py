@@ -35,8 +35,9 @@ def wrong_company(view: View) -> Iterator[Span]:
         return
     company, text, written = view.posting.company, view.posting.text, view.account.words.written
     named = significant(company, written) in view.account.tokens.norms
+    trades = view.account.words.spoken[view.reading.language].sets["letter.trades"]
     for one in addressed(view, view.account):
-        if ours(one.name, company, text, written) or (one.unsure and named):
+        if ours(one.name, company, text, written, trades) or (one.unsure and named):
             continue
         sentence = view.account.at(one.start)
         if sentence.role is Role.SALUTATION:
