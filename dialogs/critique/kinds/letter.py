@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
 from dialogs.critique.kinds.employers import tells_of_employer
@@ -17,6 +18,11 @@ _OWN_WORK = (
     pattern("singular-act > options-considered|options-rejected"),
     pattern("singular-act >3 work-verb"),
 )
+_DATED = (pattern("figure-year >1 singular-act >1 built-verb"),)
+_ONESELF = ("biography", "responsibility", "cliche", "passion", "portable", "boilerplate", "hedging", "sql-skill")
+ONESELF = 0.5
+"""How sure the classifier has to be that a sentence is about somebody rather than about what they did."""
+
 _TIE = (pattern("strong-tie"), pattern("company-tie"))
 
 SHOWN = 2
@@ -73,25 +79,53 @@ def no_metric(view: View) -> Iterator[Span]:
 
 
 def team_hides_author(view: View) -> Iterator[Span]:
-    """Where the work is told "we" and "the team" act, and "I" hardly ever does, and never builds."""
+    """Where the work is told "we" and "the team" act, and "I" hardly ever does, and never builds.
+
+    What somebody says of themselves, of a duty or of a skill is no act.
+    """
     several = len({s.paragraph for s in view.prose}) > 1
     closing = {s.number for s in view.closing} if several else set()
     told = [s for s in view.prose if s.number not in closing]
     together = sum(s.has("plural-person") for s in told)
-    if together < 3 or 2 * sum(s.has("first-person") and not s.has("second-person") for s in told) > together:
+    alone = sum(s.has("first-person") and not s.has("second-person") and not _of_oneself(view, s) for s in told)
+    if together < 3 or 2 * alone > together:
         return
     built = sum(stands(_OWN_WORK, s) for s in told)
     if not built or (built == 1 and together >= 6):
         yield None
 
 
+def _of_oneself(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence only says who somebody is, what they know or were there for."""
+    return any(view.sure(idea, sentence) >= ONESELF for idea in _ONESELF)
+
+
 def too_many_projects(view: View) -> Iterator[Span]:
-    """Three or more projects, none of them told with how it was measured and what was weighed."""
-    turns = [len(s.of("project-turn")) for s in view.prose]
-    weighed = any(s.has("options-strong") and view.backs("option", s, WEIGHED) for s in view.prose)
-    deep = weighed and view.reading.has("measurement-strong")
-    if sum(turns) >= 3 and sum(map(bool, turns)) >= 2 and not deep:
+    """Three or more projects, none of them told with how it was measured and what was weighed.
+
+    Where they are numbered ("the first …, the second …"), one of them has to be told so, else the letter as a whole.
+    """
+    turns = [len(s.of("project-turn")) + sum(1 for one in _DATED for _ in one.spans(s)) for s in view.prose]
+    if sum(turns) < 3 or sum(map(bool, turns)) < 2:
+        return
+    if sum(s.has("project-number") for s in view.prose) >= 3:
+        deep = any(_deep(view, stretch) for stretch in _stretches(view.prose))
+    else:
+        deep = _deep(view, view.prose)
+    if not deep:
         yield None
+
+
+def _deep(view: View, told: Sequence[SentenceView]) -> bool:
+    weighed = any(s.has("options-strong") and view.backs("option", s, WEIGHED) for s in told)
+    return weighed and any(s.has("measurement-strong") for s in told)
+
+
+def _stretches(told: Sequence[SentenceView]) -> Iterator[Sequence[SentenceView]]:
+    """The sentences of each numbered project, and those before the first."""
+    begins = [0, *(at for at, s in enumerate(told) if at and s.has("project-number")), len(told)]
+    for first, last in pairwise(begins):
+        yield told[first:last]
 
 
 def no_company_fact(view: View) -> Iterator[Span]:
