@@ -7,7 +7,7 @@ it a row of the table; word classes have theirs at the places of their bits. A l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, count, pairwise
+from itertools import accumulate, chain, count, pairwise
 from typing import Any
 
 from dialogs.ideas.examples import IDEAS
@@ -75,9 +75,9 @@ class Rows:
         lines = [self._line(sentence, kept) for sentence in sentences]
         sizes = list(map(len, lines))
         numbers = np.fromiter(chain.from_iterable(lines), np.intp, sum(sizes))
-        starts = np.cumsum([0, *sizes[:-1]])
+        starts = list(accumulate(sizes[:-1], initial=0))
         raw = np.add.reduceat(kept.table[numbers], starts) + self._base + self._held(sentences)
-        return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
+        return 1 / (1 + np.exp(-raw.clip(-30, 30)))
 
     def _line(self, sentence: SentenceView, kept: _Kept) -> set[int]:
         """The numbers of the features that a sentence has, each once, but for its word classes."""
@@ -86,8 +86,7 @@ class Rows:
         head = next((at for at, (words, _) in enumerate(said) if words), None)
         if head is not None:
             said[head] = kept.heads[written[head]]
-        begin, end = self._number("<s>", kept), self._number("</s>", kept)
-        words = [begin, *chain.from_iterable([one for one, _ in said]), end]
+        words = [self._number("<s>", kept), *chain.from_iterable([one for one, _ in said]), self._number("</s>", kept)]
         concepts = [*chain.from_iterable([one for _, one in said])]
         line = {*words, *concepts, *map(kept.pairs.get, pairwise(words)), *map(kept.follows.get, pairwise(concepts))}
         if None in line:

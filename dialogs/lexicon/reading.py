@@ -125,8 +125,7 @@ class SentenceView:
         return marks
 
     def _marks(self, wanted: int) -> tuple[Mark, ...]:
-        found = [one for one in self.found if one[1].mask & wanted]
-        marks = [mark for mark in marks_of(self.page, found, wanted) if mark.end <= self.end]
+        marks = [mark for mark in marks_of(self.page, self.found, wanted) if mark.end <= self.end]
         if wanted & _EXTRA and (self.measures or self.technologies):
             extra = extra_marks(self.page, self.measures, self.technologies)
             marks += [mark for mark in extra if mark.end <= self.end and bit(mark.klass) & wanted]
