@@ -31,7 +31,7 @@ _PLAIN = frozenset({Family.TIME, Family.SIZE})
 """What "it had been" alone puts in the past: "It holds 700 MB. It had been 5 GB."."""
 
 _DURATIONS = frozenset({Family.TIME, Family.WINDOW})
-_LESS = frozenset({Family.SIZE, Family.MONEY, Family.PERCENT, Family.COUNT, Family.RATE})
+_TOLD_APART = _DURATIONS | {Family.SIZE, Family.MONEY, Family.PERCENT, Family.COUNT, Family.RATE}
 
 
 def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = BEFORE, behind: int = BEHIND) -> bool:
@@ -113,14 +113,17 @@ def told_apart(sentence: SentenceView, measure: Measure, beside: Sequence[Senten
 
     In its sentence, or in one `beside` it: "It rings in 40 seconds now; two years ago it took 26 minutes."
     """
-    if measure.before is not None or measure.family not in _DURATIONS | _LESS:
+    if measure.before is not None or measure.family not in _TOLD_APART:
         return False
+    around = [one for one in (sentence, *beside) if one.has("then-state", "had-been", "was-state")]
+    if not around:
+        return False  # as most are: nothing here tells what was
     if near(sentence, measure, "then-state", before=THEN, behind=0) or _was(sentence, measure):
         return False
     now = near(sentence, measure, "now-state", before=NOW, behind=2)
     fell = near(sentence, measure, "gain-verb", before=WAS, behind=0)
     plain = not now and not fell
-    told = [one for one in (sentence, *beside) if one.has("then-state", "had-been", *(("was-state",) if now else ()))]
+    told = [one for one in around if now or one.has("then-state", "had-been")]
     if not told or (plain and measure.family not in _PLAIN):
         return False
     return any(
