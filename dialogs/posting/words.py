@@ -229,7 +229,9 @@ def _name(spoken: Mapping[Language, Spoken]) -> re.Pattern[str]:
     """Up to five words with a capital letter or a figure, small joining words between, and the legal form behind."""
     joins = "|".join(sorted({re.escape(one) for it in spoken.values() for one in it.sets["company.joins"]}, key=len))
     forms = {one.replace(" . ", ".").replace(" .", ".") for it in spoken.values() for one in it.sets["company.legal"]}
-    legal = "|".join(sorted((re.escape(one) for one in forms), key=lambda one: -len(one)))
+    # two letters are a form only in capitals, since small they are words: "as", "se", "sa"
+    told = (re.escape(one.upper()) if len(one) == 2 else f"(?i:{re.escape(one)})" for one in forms)
+    legal = "|".join(sorted(told, key=lambda one: -len(one)))
     word = r"[A-ZÀ-Ý0-9][^\W_]{0,40}(?:[&.'’+-][^\W_]{1,40}){0,4}"
-    more = rf"[ ](?:(?:{joins})[ ]){{0,2}}(?!(?:I|(?i:{legal}))(?!\w)){word}"
-    return re.compile(rf"(?P<name>{word}(?:{more}){{0,4}})(?P<legal>,?[ ](?i:{legal})(?!\w)\.?)?")
+    more = rf"[ ](?:(?:{joins})[ ]){{0,2}}(?!(?:I|{legal})(?!\w)){word}"
+    return re.compile(rf"(?P<name>{word}(?:{more}){{0,4}})(?P<legal>,?[ ](?:{legal})(?!\w)\.?)?")

@@ -17,7 +17,7 @@ GROUP = "written"
 KEYS = (
     "mail-head", "subject", "answered", "forwarded", "beside", "beside-weakly", "join", "host", "board", "public-host",
     "behind-name", "article", "before-name", "way-of-working", "around-technology", "behind-technology", "plain-behind",
-    "short-form", "owner",
+    "short-form", "owner", "selves-end",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class Written:
     article: frozenset[str]  # words that tell no name from another
     around_technology: frozenset[str]
     behind_technology: frozenset[str]
+    selves: tuple[str, ...]  # how a verb ends that says "we": "scriviamo"
     plain_behind: frozenset[str]  # "go to", "node pools": no technology
 
 
@@ -82,6 +83,7 @@ def read_written(data: Iterable[Mapping[str, Any]], path: str) -> Written:
         lists["article"],
         lists["around-technology"],
         lists["behind-technology"],
+        tuple(sorted(lists["selves-end"])),
         lists["plain-behind"],
     )
 
