@@ -10,7 +10,7 @@ from dialogs.critique.view import View
 from dialogs.lexicon import Mark, SentenceView
 from dialogs.measures import Family, Measure
 
-COST_BACKED, COST_SURE, COST_BESIDE, COST_FAR = 0.1, 0.5, 0.8, 0.95
+COST_BACKED, COST_SURE, COST_BESIDE, COST_FAR = 0.1, 0.5, 0.95, 0.95
 """How sure the classifier has to be that a sentence tells what was given up: where its words say so too, alone, beside
 a gain in the same sentence, since gains compare and sound alike, and two sentences on, where a letter may go on."""
 
@@ -18,6 +18,9 @@ Judge = Callable[[View, SentenceView, Measure], bool]
 
 LOST = 30
 """Characters from a percentage to the loss that there is less of."""
+
+REST = 6
+"""Words behind the last gain of a sentence below which nothing else is told there."""
 
 BESIDE = 40
 """Characters between a percentage and the before and after that explain it."""
@@ -135,23 +138,47 @@ def _priced(view: View, sentence: SentenceView, reach: int) -> bool:
     sure = view.sure("trade-off", sentence)
     if any(not _spared(sentence, mark) for mark in sentence.of("trade-off-cost")):
         return view.backs("trade-off", sentence, COST_BACKED)
-    if sentence.has("relief"):
+    if sentence.has("relief") or (sure < COST_BESIDE and view.sure("option", sentence) > sure):
+        return False
+    if not reach and not _told_behind(sentence):
         return False
     past = bool(sentence.measures) and sentence.has("then-state", "had-been")
     gains = not reach or past or any(improves(sentence, one) for one in sentence.measures)
     return sure >= (COST_FAR if reach > 1 else COST_BESIDE if gains else COST_SURE)
 
 
+def _told_behind(sentence: SentenceView) -> bool:
+    """Whether a sentence with a gain goes on: a comparison alone sounds like a trade."""
+    last = max((one.end for one in sentence.measures if improves(sentence, one)), default=sentence.start)
+    return len(sentence.page.text[last : sentence.end].split()) >= REST
+
+
 def _spared(sentence: SentenceView, mark: Mark) -> bool:
-    """Whether words of cost say what is over, or what there is less of: "no longer wait", "70% fewer lost parcels"."""
+    """Whether words of cost say what is over, or what there is less of: "no longer wait", "70% fewer lost parcels".
+
+    Or they are the cost that fell: "the cost of a label fell from 1.9 cents to 0.4"; or they stand inside the gain:
+    "it needed six hours and now needs 50 minutes".
+    """
     if any(one.start < mark.end and mark.start < one.end for one in sentence.of("relief")):
         return True
+    gained = (one for one in sentence.measures if one.start < mark.end and mark.end < one.end and one.before)
+    if any(improves(sentence, one) for one in gained):
+        return True
+    if any(one.start < mark.end and mark.start < one.end for one in sentence.of("cost-noun")):
+        fell = [one.start for one in sentence.of("fall-verb") if one.start >= mark.end]
+        if any(_runs_on(sentence, mark.end, one) for one in fell):
+            return True
     lost = any(one.start < mark.end and mark.start < one.end for one in sentence.of("loss-word"))
     text = sentence.page.text
     return lost and any(
         is_gain(sentence, one) and 0 <= mark.start - one.end < LOST and "," not in text[one.end : mark.start]
         for one in sentence.measures
     )
+
+
+def _runs_on(sentence: SentenceView, start: int, end: int) -> bool:
+    """Whether it is one clause from here to there."""
+    return not any(stop in sentence.page.text[start:end] for stop in (",", ";", ":", "("))
 
 
 SHAPES: dict[str, Judge] = {

@@ -18,6 +18,9 @@ BEFORE, BEHIND = 7, 6
 NOW, THEN, WAS = 7, 6, 4
 """Words before a figure that say that it is the one of now, that it is over, and a verb of the past it belongs to."""
 
+ONE = 8
+"""Words behind an old value to where a bare "one" is told as the new: "it took eight seconds, and it now takes one"."""
+
 CLOSE = 4
 """Figures on either side of one that may be its old value."""
 
@@ -29,6 +32,13 @@ _OFTEN = frozenset({"second", "minute", "hour"})
 
 _PLAIN = frozenset({Family.TIME, Family.SIZE})
 """What "it had been" alone puts in the past: "It holds 700 MB. It had been 5 GB."."""
+
+_GAINED = ("gain-verb", "fall-verb")
+"""Words of gain, and of them those by which something fell."""
+
+_SAVED = frozenset({Family.TIME, Family.MONEY, Family.SIZE})
+_OF_MACHINES = frozenset({Family.TIME, Family.SIZE, Family.MONEY})
+"""What somebody may save, and what is never a number of people."""
 
 _DURATIONS = frozenset({Family.TIME, Family.WINDOW})
 _TOLD_APART = _DURATIONS | {Family.SIZE, Family.MONEY, Family.PERCENT, Family.COUNT, Family.RATE}
@@ -56,16 +66,33 @@ def is_gain(sentence: SentenceView, measure: Measure) -> bool:
         return False
     if near(sentence, measure, "recovery-word", "share-word", before=5, behind=3):
         return False
+    if near(sentence, measure, "gain-noun", before=2, behind=0):
+        return True
     if near(sentence, measure, "share-of", before=-1, behind=1):
         return False
-    return near(sentence, measure, "gain-verb", before=8, behind=3)
+    return near(sentence, measure, *_GAINED, before=8, behind=3)
 
 
 def multiplies(sentence: SentenceView, measure: Measure) -> bool:
-    """Whether a multiple or a fraction is a claimed improvement: "three times faster", "a third of what it was"."""
+    """Whether a multiple or a fraction is a claimed improvement: "three times faster", "a third of what it was".
+
+    So is what a thing fell by ("cut by a third"), or is all that it needs ("takes a quarter of the time").
+    """
     if measure.family is not Family.RATIO or measure.before is not None:
         return False
-    return near(sentence, measure, "multiple-gain", before=0, behind=1)
+    if near(sentence, measure, "multiple-gain", before=0, behind=1):
+        return True
+    if measure.after.value >= 1 or measure.after.unit != "x":
+        return False
+    by = near(sentence, measure, "by-how-much", before=3, behind=-1) and near(sentence, measure, "fall-verb", before=8)
+    return by or near(sentence, measure, "need-only", before=2, behind=0)
+
+
+def saves(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a figure is what is saved each time: "shaved 900 ms off every search"; what might have been is not."""
+    if measure.family not in _SAVED or measure.before is not None or measure.after.unit in ("day", "week"):
+        return False
+    return near(sentence, measure, "save-verb", before=4, behind=0) and not sentence.has("might-have")
 
 
 def improves(sentence: SentenceView, measure: Measure) -> bool:
@@ -79,25 +106,27 @@ def improves(sentence: SentenceView, measure: Measure) -> bool:
     if measure.before is not None:
         return _betters(sentence, measure)
     apart = told_apart(sentence, measure) or to_one(sentence, measure)
-    return apart or is_gain(sentence, measure) or multiplies(sentence, measure)
+    return apart or is_gain(sentence, measure) or multiplies(sentence, measure) or saves(sentence, measure)
 
 
 def _betters(sentence: SentenceView, measure: Measure) -> bool:
     """Whether a change is for the better, and of the system: what only grew with the trade is no improvement."""
     factor = measure.factor
     if measure.family in (Family.TIME, Family.PERCENT, Family.MONEY, Family.SIZE):
-        return factor is None or factor > 1 or (measure.family is not Family.TIME and sentence.has("gain-verb"))
+        return factor is None or factor > 1 or (measure.family is not Family.TIME and sentence.has(*_GAINED))
     if measure.family not in (Family.RATE, Family.COUNT, Family.RATIO) or sentence.has("testing"):
         return False
-    grows = factor is not None and factor < 1 and measure.per not in _OFTEN
+    grows = factor is not None and factor < 1 and (measure.per not in _OFTEN or sentence.has("demand-grew"))
     return not grows or near(sentence, measure, "raise-verb", before=8, behind=2)
 
 
 def _of_people(sentence: SentenceView, measure: Measure) -> bool:
     """Whether a figure counts people; a team that acts ("the team cut … by 70%") is not counted."""
+    if measure.family in _OF_MACHINES and measure.after.unit not in ("day", "week"):
+        return False
     if not near(sentence, measure, "people-change", before=8, behind=5):
         return False
-    acts = max((mark.first for mark in sentence.of("gain-verb") if mark.end <= measure.start), default=-1)
+    acts = max((mark.first for mark in sentence.of(*_GAINED) if mark.end <= measure.start), default=-1)
     return any(mark.first > acts for mark in sentence.of("people-change"))
 
 
@@ -105,7 +134,13 @@ def to_one(sentence: SentenceView, measure: Measure) -> bool:
     """Whether a figure is the old value, and the new one a bare "one": "from 5 seconds to under one"."""
     if measure.before is not None or measure.family not in _DURATIONS:
         return False
-    return any(0 <= mark.start - measure.end <= 1 for mark in sentence.of("down-to-one"))
+    if any(0 <= mark.start - measure.end <= 1 for mark in sentence.of("down-to-one")):
+        return True
+    return near(sentence, measure, "one-now", before=-1, behind=ONE) and not _was_now(sentence, measure)
+
+
+def _was_now(sentence: SentenceView, measure: Measure) -> bool:
+    return near(sentence, measure, "now-state", before=3, behind=0)
 
 
 def told_apart(sentence: SentenceView, measure: Measure, beside: Sequence[SentenceView] = ()) -> bool:
@@ -121,7 +156,7 @@ def told_apart(sentence: SentenceView, measure: Measure, beside: Sequence[Senten
     if near(sentence, measure, "then-state", before=THEN, behind=0) or _was(sentence, measure):
         return False
     now = near(sentence, measure, "now-state", before=NOW, behind=2)
-    fell = near(sentence, measure, "gain-verb", before=WAS, behind=0)
+    fell = near(sentence, measure, *_GAINED, before=WAS, behind=0)
     plain = not now and not fell
     told = [one for one in around if now or one.has("then-state", "had-been")]
     if not told or (plain and measure.family not in _PLAIN):
