@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 
 from dialogs.answers import Language
@@ -22,7 +23,7 @@ from dialogs.lexicon.words import load
 from dialogs.measures import Family
 from dialogs.remembered import Remembered
 
-OTHER, NAME = "<other>", "<name>"
+OTHER, NAME, START, END = "<other>", "<name>", "<s>", "</s>"
 
 _TOKEN = re.compile(r"<[a-z]+>|[^\W\d_]+|\d[\d.,]*|[?!:;%()\"“«]")
 _SUFFIXES = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "e")
@@ -47,21 +48,33 @@ class Features:
         Of several sentences as if they were one. Each once: ten technologies in a row say no more than one. A word that
         is not known is "<other>", and a pair that is not known is left out.
         """
-        words, concepts, mask = ["<s>"], list[str](), 0
+        words, concepts, mask = [START], list[str](), 0
         for sentence in sentences:
             mask |= sentence.mask
             for stem, ideas in self.said(sentence):
-                word = stem if self.known is None or stem in self.known or stem[0] == "<" else OTHER
+                word = stem if self.known is None or stem in self.known else OTHER
                 if word != words[-1]:
                     words.append(word)
                 concepts += ideas
-        words.append("</s>")
+        words.append(END)
         pairs = [f"{one} {other}" for one, other in pairwise(words)]
         pairs += [f"{one}>{other}" for one, other in pairwise(concepts) if one != other]
         if self.pairs is not None:
             pairs = [one for one in pairs if one in self.pairs]
         classes = (f"c:{klass}" for klass in names(mask) if klass != "function-word")
         return list(dict.fromkeys((*words, *classes, *concepts, *pairs)))
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """Every concept."""
+        groups = (*self._whole.values(), *self._begins.values())
+        return tuple(sorted({_concept(name) for names in groups for name in names}))
+
+    def paired(self) -> Iterator[tuple[str, str, str]]:
+        """The pairs that are known: a feature, the one behind it, and the name of both together."""
+        for name in self.pairs or ():
+            one, _, other = name.partition(" " if " " in name else ">")
+            yield one, other, name
 
     def stems(self, sentence: SentenceView) -> set[str]:
         """The stems of a sentence, whether known or not."""
@@ -94,7 +107,11 @@ class Features:
         found = set(self._whole.get(plain, ()))
         for size in range(2, len(plain) + 1):
             found.update(self._begins.get(plain[:size], ()))
-        return _stem(plain, self.language), tuple(sorted(f"k:{one}" for one in found))
+        return _stem(plain, self.language), tuple(sorted(map(_concept, found)))
+
+
+def _concept(name: str) -> str:
+    return f"k:{name}"
 
 
 def parts(sentence: SentenceView) -> Sequence[str]:
