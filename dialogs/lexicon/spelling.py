@@ -61,6 +61,10 @@ class Dictionary:
             return self._carries_pronoun(word) or _english(word)
         return any(word.endswith(e) and self._stem(word[: -len(e)]) for e in _ENDINGS["en"]) or self._compound(word)
 
+    def lists(self, word: str) -> bool:
+        """Whether a word in small letters stands in the lists as it is, which "tidewise" does not."""
+        return self._listed(word)
+
     def _near(self, word: str) -> str | None:
         """The likeliest word that one slip away could have become this one; None where nothing is near."""
         near = self._counts.known(self._counts.edit_distance_1(word))

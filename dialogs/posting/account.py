@@ -314,10 +314,14 @@ class Account:
         """The phrases of a label in a sentence."""
         if label not in self.marks.by_label:
             return ()
-        return self.marks.within(label, *self._bounds[sentence.number])
+        return self.marks.within(label, *self.bounds(sentence))
+
+    def bounds(self, sentence: SentenceView) -> tuple[int, int]:
+        """The first token of a sentence, and the first behind it."""
+        return self._bounds[sentence.number]
 
     @cached_property
     def _bounds(self) -> tuple[tuple[int, int], ...]:
-        """The first token of each sentence, and the first behind it."""
+        """Where each sentence begins and ends, in tokens."""
         starts = self.tokens.starts
         return tuple((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in self.reading.sentences)

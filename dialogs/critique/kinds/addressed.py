@@ -136,8 +136,10 @@ def _runs(name: str, start: int, generic: frozenset[str]) -> Iterator[tuple[int,
 def _wanted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     """The name behind "to join", "apply to", "the role at", where a wish says so and nothing says it is past."""
     tokens = account.tokens
+    if account.says("letter.came", sentence):
+        return
     for mark in (*account.within("letter.seeks", sentence), *account.within("letter.aims", sentence)):
-        found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+        found = named(account, tokens.ends[mark.last - 1], sentence.end)
         if not found:
             continue
         if not mark.label.endswith("seeks"):
@@ -156,7 +158,7 @@ def _wanted(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
 def _near(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     """The name of "your team at Larkspur"."""
     for mark in account.within("letter.near", sentence):
-        if found := _named(account, account.tokens.ends[mark.last - 1], sentence.end):
+        if found := named(account, account.tokens.ends[mark.last - 1], sentence.end):
             yield replace(found, unsure=True)
 
 
@@ -164,7 +166,7 @@ def _headed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
     """The name at the end of a subject: "Backend Engineer at Larkspur"."""
     tokens = account.tokens
     for mark in account.within("letter.at", sentence):
-        found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+        found = named(account, tokens.ends[mark.last - 1], sentence.end)
         if not found:
             continue
         whole = account.words.name.match(account.reading.text, found.start, sentence.end)
@@ -190,7 +192,7 @@ def _placed(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
             if name.end() != len(ended):
                 continue
             start = sentence.start + name.start()
-            found = _named(account, start, sentence.start + name.end())
+            found = named(account, start, sentence.start + name.end())
             past = account.says("letter.over", sentence) if label == "letter.is-where" else False
             led = text[:start].rstrip().rpartition(" ")[2].lower()
             if found and not past and (label != "letter.as-your" or led in towards):
@@ -204,7 +206,7 @@ def _opened(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
         for mark in account.within(label, sentence):
             if tokens.starts[mark.first] != sentence.start:
                 continue
-            found = _named(account, tokens.ends[mark.last - 1], sentence.end)
+            found = named(account, tokens.ends[mark.last - 1], sentence.end)
             if not found:
                 continue
             rest = account.reading.text[found.end : sentence.end].strip(" ,")
@@ -219,7 +221,7 @@ def _opened(account: Account, sentence: SentenceView) -> Iterator[Addressed]:
                 yield found
 
 
-def _named(account: Account, at: int, end: int) -> Addressed | None:
+def named(account: Account, at: int, end: int) -> Addressed | None:
     """The name that begins here, if it is one of a company: no technology, no place, no team of people."""
     text = account.reading.text
     start = account.words.written.before_name.match(text, at).end()  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from dialogs.critique.kinds.addressed import addressed, ours
 from dialogs.critique.kinds.base import Check, Data, Span
+from dialogs.critique.kinds.meant import meant
 from dialogs.critique.view import View
 from dialogs.lexicon import PROSE, Role, SentenceView
 from dialogs.posting import Account, Requirement, significant
@@ -36,7 +37,8 @@ def wrong_company(view: View) -> Iterator[Span]:
     company, text, written = view.posting.company, view.posting.text, view.account.words.written
     named = significant(company, written) in view.account.tokens.norms
     trades = view.account.words.spoken[view.reading.language].sets["letter.trades"]
-    for one in addressed(view, view.account):
+    told = {one.start: one for one in (*meant(view, view.account), *addressed(view, view.account))}
+    for _, one in sorted(told.items()):
         if ours(one.name, company, text, written, trades) or (one.unsure and named):
             continue
         sentence = view.account.at(one.start)
