@@ -28,7 +28,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-Ý0-9]")
 _YOU_ACT = re.compile(r"[a-zà-ý]{2,}(?:ate|ete|ite)$")
 _I_WOULD = re.compile(r"[a-zà-ý]{2,}rei$")
 _EVENT = re.compile(r"(?:con|conf|camp|day|days|fest|summit)$", re.I)
-_DASHED = re.compile(r"\s(?:[-–—|]|@)\s")
+_PARTED = re.compile(r"\s(?:[-–—|]|@)\s|,\s")
 
 
 _SHORT = re.compile(r"[A-Z]{1,6}s?|.{1,2}|[A-Z]{1,4}-[a-z]+")
@@ -62,6 +62,9 @@ def meant(view: View, account: Account) -> Iterator[Addressed]:
                 if sure is not None and not _own(view, account, sentence, name):
                     yield Addressed(name.text, name.start, name.end, unsure=not sure)
                     break
+            else:
+                if _told_of(view, account, sentence, name) and not _own(view, account, sentence, name):
+                    yield Addressed(name.text, name.start, name.end, unsure=True)
     yield from _beside_title(view, account, people)
 
 
@@ -269,6 +272,24 @@ def _courted(account: Account, sentence: SentenceView, name: _Name) -> bool | No
     return False if begins and does and not name.owns else None
 
 
+def _told_of(view: View, account: Account, sentence: SentenceView, name: _Name) -> bool:
+    """Whether a sentence begins with a name and says what it does, where the reader is spoken to nearby.
+
+    Never sure, as what nobody else would be told of may be a third party.
+    """
+    if name.first != account.bounds(sentence)[0] or _everyday(account, name) or _person(account, name.text.split()):
+        return False
+    if _SHORT.fullmatch(name.text) or _past(account, sentence, name, False) or sentence.has("first-person"):
+        return False
+    near = view.reading.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    if sentence.role is not Role.COMPANY and not any(one.has("second-person") for one in near):
+        return False
+    ahead = account.tokens.norms[name.last : name.last + 4]
+    if account.reading.language == "it":
+        return bool(ahead) and ahead[0].isalpha() and not _begins_at(account, "letter.idle-word", sentence, name.last)
+    return any(word.endswith("s") and word != "was" for word in ahead)
+
+
 def _past(account: Account, sentence: SentenceView, name: _Name, teamed: bool) -> bool:
     """Whether a sentence tells of what was, or of others; a word such as "my" has to stand right before the name."""
     for label in ("letter.had", "letter.past", "letter.did", "letter.over", "letter.ended", "letter.others"):
@@ -289,7 +310,12 @@ def _everyday(account: Account, name: _Name) -> bool:
     """Whether a name is a word of every day that the text has a capital for nowhere else."""
     word = name.text.split()[0]
     told = len(re.findall(rf"(?<=[a-zà-ý,] ){re.escape(word)}(?!\w)", account.reading.text))
-    return not told and _dictionary(account.reading.language).lists(word.lower())
+    return not told and _listed(account, word)
+
+
+def _listed(account: Account, name: str) -> bool:
+    """Whether the first word of a name stands in the lists of words, as names of many places do."""
+    return _dictionary(account.reading.language).lists(name.split(maxsplit=1)[0].lower())
 
 
 @cache
@@ -307,8 +333,10 @@ def _beside_title(view: View, account: Account, people: frozenset[str]) -> Itera
     """The name behind a dash in a subject that has a title, and that of "Candidate for … at Larkspur" below."""
     text = account.reading.text
     for sentence in view.reading.prose(Role.SUBJECT):
-        dash = max((one.end() for one in _DASHED.finditer(text, sentence.start, sentence.end)), default=-1)
-        found = named(account, dash, sentence.end) if dash >= 0 else None
+        breaks = list(_PARTED.finditer(text, sentence.start, sentence.end))
+        found = named(account, breaks[-1].end(), sentence.end) if breaks else None
+        if found and breaks[-1].group().startswith(",") and _listed(account, found.name):
+            found = None  # "Backend Engineer, Leeds": a place, as likely as not
         if found and not text[found.end : sentence.end].strip(" .") and found.name.split()[0].lower() not in people:
             yield Addressed(found.name, found.start, found.end, unsure=True)
         for whole in account.words.name.finditer(text, sentence.start, sentence.end):
