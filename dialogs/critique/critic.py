@@ -17,7 +17,7 @@ from dialogs.critique.kinds import SENTENCE_KINDS, WHOLE_KINDS, Check, Place, Sp
 from dialogs.critique.nouns import Critique, Finding, GuideBand, Measuring, Praise, Split, Weight
 from dialogs.critique.praise import MERITS, merits
 from dialogs.critique.ranking import once, ranked
-from dialogs.critique.scorecard import Charge, scorecard
+from dialogs.critique.scorecard import Charge, families, scorecard
 from dialogs.critique.sources import filled, guides, nobody
 from dialogs.critique.sources import words as guide_words
 from dialogs.critique.view import View
@@ -117,7 +117,7 @@ class Critic:
         silences = self._silences
         found = ranked(once(raw, silences), self._order(profile))
         charged = self._charged(view, raw, follows) if not UNSCORED & set(notes) else ()
-        scores = scorecard(raw, self._stand_in, charged)
+        scores = scorecard(raw, self._families, charged)
         judged = {one.dimension for one in raw if one.weight is not Weight.ADVICE}
         return Critique(
             found,
@@ -176,13 +176,13 @@ class Critic:
         return {fault.code: fault.silences for fault in self.faults if fault.silences}
 
     @cached_property
-    def _stand_in(self) -> Mapping[str, tuple[str, ...]]:
-        """A fault to those of its own dimension that it says better."""
+    def _families(self) -> Mapping[str, str]:
+        """A fault to the family of its dimension that it belongs to, where one says another better."""
         kin = {
             louder: tuple(code for code in codes if self._by_code[code].dimension == self._by_code[louder].dimension)
             for louder, codes in self._silences.items()
         }
-        return {louder: codes for louder, codes in kin.items() if codes}
+        return families({louder: codes for louder, codes in kin.items() if codes})
 
     def _view(
         self, reading: Reading, profile: Profile, advert: str | None, follows: Follows, names: Iterable[str] = ()

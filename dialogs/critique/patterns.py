@@ -26,16 +26,23 @@ class Pattern:
     gaps: tuple[int, ...]
     masks: tuple[int, ...]  # the bits of the classes of each step
 
-    def spans(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
-        """Where the pattern stands in a sentence, as character offsets, from left to right."""
-        held = sentence.mask
-        for wanted in self.masks:
+    def within(self, held: int) -> bool:
+        """Whether classes with these bits are enough for every step."""
+        for wanted in self.masks:  # noqa: SIM110 (asked some hundred times of a letter, and quicker so)
             if not held & wanted:
-                return
-        if not self.gaps:
-            for mark in sentence.marked(self.masks[0]):
-                yield mark.start, mark.end
-            return
+                return False
+        return True
+
+    def spans(self, sentence: SentenceView) -> Iterable[tuple[int, int]]:
+        """Where the pattern stands in a sentence, as character offsets, from left to right."""
+        if not self.within(sentence.mask):
+            return ()
+        if self.gaps:
+            return self._rows(sentence)
+        return [(mark.start, mark.end) for mark in sentence.marked(self.masks[0])]
+
+    def _rows(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
+        """Where the steps stand in a row, given that each stands in the sentence."""
         later = [sentence.marked(wanted) for wanted in self.masks[1:]]
         for mark in sentence.marked(self.masks[0]):
             last = mark
@@ -49,11 +56,7 @@ class Pattern:
 
     def stands(self, sentence: SentenceView) -> bool:
         """Whether the pattern is in a sentence."""
-        held = sentence.mask
-        for wanted in self.masks:
-            if not held & wanted:
-                return False
-        return not self.gaps or any(True for _ in self.spans(sentence))
+        return self.within(sentence.mask) and (not self.gaps or any(True for _ in self._rows(sentence)))
 
 
 def _first(mark: Mark) -> int:

@@ -10,11 +10,11 @@ from dialogs.critique.view import View
 from dialogs.lexicon import SentenceView
 from dialogs.measures import Family
 
-Merit = Callable[[View], Iterator[SentenceView]]
+Merit = Callable[[View], Iterable[SentenceView]]
 """The sentences that show a merit, the first of them best."""
 
 
-def _tie(view: View) -> Iterator[SentenceView]:
+def _tie(view: View) -> Iterable[SentenceView]:
     return (s for s in view.opening if s.has("strong-tie", "company-tie"))
 
 
@@ -30,31 +30,30 @@ def _cost(view: View) -> Iterator[SentenceView]:
             yield from (o for o in (s, *view.after(s, 2)) if o.has("price-named") and not o.has("no-price"))
 
 
-def _measured(view: View) -> Iterator[SentenceView]:
-    found = [s for s in view.prose if s.has("measurement-strong")]
-    return iter(found if len(found) >= 2 else ())
+def _measured(view: View) -> Iterable[SentenceView]:
+    found = view.holding("measurement-strong")
+    return found if len(found) >= 2 else ()
 
 
-def _weighed(view: View) -> Iterator[SentenceView]:
-    return (s for s in view.prose if s.has("options-strong") and s.has("options-rejected"))
+def _weighed(view: View) -> Iterable[SentenceView]:
+    return (s for s in view.holding("options-strong") if s.has("options-rejected"))
 
 
-def _deferred(view: View) -> Iterator[SentenceView]:
-    return (s for s in view.prose if s.has("deferral-strong"))
+def _deferred(view: View) -> Iterable[SentenceView]:
+    return view.holding("deferral-strong")
 
 
 def _runs(view: View) -> Iterator[SentenceView]:
-    own = [s for s in view.prose if not s.has("not-mine")]
-    if any(s.has("paper-named") for s in own):
-        yield from (s for s in own if s.has("on-call"))
+    if any(not s.has("not-mine") for s in view.holding("paper-named")):
+        yield from (s for s in view.holding("on-call") if not s.has("not-mine"))
 
 
-def _others(view: View) -> Iterator[SentenceView]:
-    return (s for s in view.prose if s.has("with-others") and not s.has("others-denied"))
+def _others(view: View) -> Iterable[SentenceView]:
+    return (s for s in view.holding("with-others") if not s.has("others-denied"))
 
 
-def _company(view: View) -> Iterator[SentenceView]:
-    return (s for s in view.prose if s.number in view.specific and s.has("company-source"))
+def _company(view: View) -> Iterable[SentenceView]:
+    return (s for s in view.holding("company-source") if s.number in view.specific)
 
 
 def _next(view: View) -> Iterator[SentenceView]:

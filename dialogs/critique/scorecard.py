@@ -68,16 +68,16 @@ def apart(spans: Iterable[tuple[int, int]]) -> int:
     return count
 
 
+_TOGETHER_ONLY = families({})
+
+
 def scorecard(
-    findings: Iterable[Finding], stand_in: Mapping[str, tuple[str, ...]] | None = None, charged: Iterable[Charge] = ()
+    findings: Iterable[Finding], family: Mapping[str, str] = _TOGETHER_ONLY, charged: Iterable[Charge] = ()
 ) -> tuple[tuple[str, int], ...]:
     """The score of every dimension, in the order a letter is read.
 
-    `findings` are all that stand in the text; `stand_in` is a fault to those of its dimension that it says better;
-    `charged` count once.
+    `findings` are all that stand in the text; `family` is a fault to its family's name; `charged` count once.
     """
-    stand_in = stand_in or {}
-    family = families(stand_in)
     found = tuple(one for one in findings if COST[one.weight])
     spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     worst: dict[tuple[str, str], int] = defaultdict(int)

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from dialogs.answers import Profile
 from dialogs.critique.patterns import patterns
-from dialogs.ideas import IDEAS, Ideas
-from dialogs.lexicon import PROSE, Mark, Reading, Role, SentenceView
+from dialogs.ideas import IDEAS, NOTHING, Heard, Ideas
+from dialogs.lexicon import COUNTED, PROSE, Mark, Reading, Role, SentenceView
+from dialogs.lexicon.bits import mask
 from dialogs.measures import Family, Measure
 from dialogs.posting import Account, Posting, Postings
 
@@ -66,11 +67,22 @@ class View:
         """The sentences of the opening paragraph."""
         return tuple(sentence for sentence in self.prose if sentence.paragraph == self.prose[0].paragraph)
 
+    def holding(self, *classes: str) -> Sequence[SentenceView]:
+        """The sentences that tell something and hold one of these word classes, in order."""
+        wanted = mask(classes)
+        return [one for one in self.prose if one.mask & wanted] if self.reading.mask & wanted else ()
+
+    @cached_property
+    def technical(self) -> tuple[SentenceView, ...]:
+        """The sentences that count towards the length and name a technology."""
+        return tuple(one for one in self.reading.sentences if one.technologies and one.role in COUNTED)
+
     def sentences(self, where: str) -> tuple[SentenceView, ...]:
         """The sentences of a part of the letter.
 
         "opening", "first-paragraph", "closing", "salutation", "prose", which has its lists, or "anywhere", which has
-        salutation and subject line too.
+        salutation and subject line too; "telling", which is the prose without its closing, unless that is all of it,
+        and "own", which leaves out what the closing says of the reader.
         """
         found = self._parts.get(where)
         if found is None:
@@ -86,6 +98,13 @@ class View:
             return self.closing
         if where == "salutation":
             return self.reading.prose(Role.SALUTATION)
+        if where == "own":
+            theirs = {sentence.number for sentence in self.closing if sentence.has("second-person")}
+            return tuple(one for one in self.sentences("prose") if one.number not in theirs)
+        if where == "telling":
+            several = len({sentence.paragraph for sentence in self.prose}) > 1
+            closing = {sentence.number for sentence in self.closing if several}
+            return tuple(one for one in self.sentences("prose") if one.number not in closing)
         return self.reading.prose(*_READ, *((Role.SUBJECT, Role.SALUTATION) if where == "anywhere" else ()))
 
     @cached_property
@@ -105,25 +124,35 @@ class View:
         scores = self._scores.get(sentence.number)
         return scores[_PLACES[idea]] if scores else 0.0
 
+    def any_sure(self, ideas: Iterable[str], sentence: SentenceView, least: float) -> bool:
+        """Whether the classifier is at least so sure of any of these ideas."""
+        scores = self._scores.get(sentence.number)
+        if scores:
+            for idea in ideas:
+                if scores[_PLACES[idea]] >= least:
+                    return True
+        return False
+
     def surest(self, idea: str) -> float:
         """The most that the classifier is sure of an idea anywhere."""
-        return self._most[_PLACES[idea]]
-
-    @cached_property
-    def _most(self) -> Sequence[float]:
-        return list(map(max, zip(*self._scores.values(), strict=True))) or [0.0] * len(IDEAS)
+        return self._most[_PLACES[idea]] if self._most else 0.0
 
     def backs(self, idea: str, sentence: SentenceView, least: float) -> bool:
         """Whether the classifier does not deny what a pattern found: at least so sure, or none there to ask."""
         return self.ideas is None or self.sure(idea, sentence) >= least
 
     @cached_property
+    def _heard(self) -> Heard:
+        return self.ideas.heard(self.sentences("prose")) if self.ideas else NOTHING
+
+    @cached_property
+    def _most(self) -> Sequence[float]:
+        return self._heard.most
+
+    @cached_property
     def _scores(self) -> Mapping[int, Sequence[float]]:
         """What the classifier hears in every sentence that tells something, by number; in the order of IDEAS."""
-        if self.ideas is None:
-            return {}
-        told = self.sentences("prose")
-        return dict(zip((one.number for one in told), self.ideas.heard(told), strict=True))
+        return dict(zip((one.number for one in self.sentences("prose")), self._heard.rows, strict=False))
 
     @cached_property
     def advert(self) -> Reading:

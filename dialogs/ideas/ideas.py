@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialogs.answers import Language
 from dialogs.content_error import ContentError, Files
@@ -21,6 +21,16 @@ from dialogs.lexicon.words import load
 
 Scores = Mapping[str, float]
 """Ideas to how surely a sentence says them, from 0 to 1."""
+
+
+class Heard(NamedTuple):
+    """What is heard in sentences: a row for each, and the most in any of them, the ideas in the order of IDEAS."""
+
+    rows: Sequence[Sequence[float]]
+    most: Sequence[float]
+
+
+NOTHING = Heard((), ())
 
 
 class Ideas:
@@ -51,12 +61,14 @@ class Ideas:
 
     def scores(self, sentences: Sequence[SentenceView]) -> tuple[Scores, ...]:
         """How surely each sentence says each idea. The same sentences always give the same scores."""
-        return tuple(dict(zip(IDEAS, row, strict=True)) for row in self.heard(sentences))
+        return tuple(dict(zip(IDEAS, row, strict=True)) for row in self.heard(sentences).rows)
 
-    def heard(self, sentences: Sequence[SentenceView]) -> list[list[float]]:
-        """The same as rows, for each sentence one, the ideas in the order of IDEAS."""
-        rows: list[list[float]] = self._rows.scores(sentences).tolist() if sentences else []
-        return rows
+    def heard(self, sentences: Sequence[SentenceView]) -> Heard:
+        """The same as rows of figures, with the most of each idea."""
+        if not sentences:
+            return NOTHING
+        scores = self._rows.scores(sentences)
+        return Heard(scores.tolist(), scores.max(axis=0).tolist())
 
     @cached_property
     def _rows(self) -> Rows:

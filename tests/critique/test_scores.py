@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from bot.content import files
 from dialogs.answers import Language, Profile
 from dialogs.critique import DIMENSIONS, Critic, Critique, Finding, Source, Weight, critics
-from dialogs.critique.scorecard import Charge, scorecard
+from dialogs.critique.scorecard import Charge, families, scorecard
 from tests.letters.labelled import LABELLED, Labelled, read
 
 MID = Profile("en", "us", "mid")
-KIN = {"loud": ("quiet", "other"), "shout": ("quiet",)}
+KIN = families({"loud": ("quiet", "other"), "shout": ("quiet",)})
 
 
 @cache
@@ -85,7 +85,7 @@ KINDRED = ("no-measurement", "percent-without-baseline", "latency-without-percen
     ],
 )
 def test_one_lack_said_in_several_ways_takes_once_and_then_by_half(some: tuple[str, ...], score: int) -> None:
-    kin = {"average-latency": ("latency-without-percentile",)}
+    kin = families({"average-latency": ("latency-without-percentile",)})
     assert dict(scorecard([found(code, 0) for code in some], kin))["measurement"] == score
     charged = [Charge("measurement", code, Weight.FAULT) for code in some]
     assert dict(scorecard([], kin, charged))["measurement"] == score

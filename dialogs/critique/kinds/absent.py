@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.kinds.hearing import RIVAL
@@ -17,7 +17,8 @@ WHERE = ("telling", "prose", "closing", "own")
 def absent(data: Data) -> Check:
     """A check that all of `lacks` are missing; a sentence with `ignoring` does not count as evidence.
 
-    `where`: "telling" is all prose but sentences of the closing, "own" leaves out sentences about the reader's company.
+    `where` is a part of the letter (view.py): "telling" is all prose but the closing, "own" all but what there is about
+    the reader's company.
     A sentence of which the classifier is `sure` that it says the `idea` is evidence too, and what a pattern finds is
     none where it is less than `backed` sure. Nor is a sentence evidence where the classifier hears one of `disowned`,
     and one without a pattern is none where it hears one of `rivals`, or where the sentence holds one of `unheard`.
@@ -30,36 +31,26 @@ def absent(data: Data) -> Check:
     disowned, rivals, unheard = data.strings("disowned"), data.strings("rivals"), data.patterns("unheard")
     data.done()
 
+    def shown(view: View, sentence: SentenceView) -> bool:
+        """Whether a sentence is evidence: by its words, by what the classifier hears in it, or by a figure."""
+        if not (
+            (stands(lacks, sentence) and (not idea or view.backs(idea, sentence, backed)))
+            or (idea and view.sure(idea, sentence) >= sure and not unsaid(view, sentence))
+            or (figure == "excuses" and view.figures(sentence))
+        ):
+            return False
+        return not stands(ignoring, sentence) and not view.any_sure(disowned, sentence, RIVAL)
+
+    def unsaid(view: View, sentence: SentenceView) -> bool:
+        """Whether what is heard in a sentence without a pattern is another idea, or none."""
+        return view.any_sure(rivals, sentence, RIVAL) or stands(unheard, sentence)
+
     def check(view: View) -> Iterator[Span]:
         if technologies == "needed" and not any(one.kind != "basic" for one in view.reading.technologies):
             return
         if needs and not any(stands(needs, sentence) for sentence in view.prose):
             return
-        told = [one for one in _sentences(view, where) if not stands(ignoring, one) and not _heard(view, one, disowned)]
-        if figure == "excuses" and any(view.figures(one) for one in told):
-            return
-        if any(stands(lacks, one) and (not idea or view.backs(idea, one, backed)) for one in told):
-            return
-        heard = (one for one in told if idea and view.sure(idea, one) >= sure)
-        if any(not _heard(view, one, rivals) and not stands(unheard, one) for one in heard):
-            return
-        yield None
+        if not any(shown(view, sentence) for sentence in view.sentences(where)):
+            yield None
 
     return check
-
-
-def _heard(view: View, sentence: SentenceView, ideas: tuple[str, ...]) -> bool:
-    return any(view.sure(one, sentence) >= RIVAL for one in ideas)
-
-
-def _sentences(view: View, where: str) -> Iterable[SentenceView]:
-    if where == "closing":
-        return view.closing
-    told = view.sentences("prose")
-    if where == "prose":
-        return told
-    closing = {sentence.number for sentence in view.closing}
-    if where == "own":
-        return [s for s in told if not (s.number in closing and s.has("second-person"))]
-    several = len({sentence.paragraph for sentence in view.prose}) > 1
-    return [sentence for sentence in told if not several or sentence.number not in closing]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dialogs.content_error import ContentError
@@ -27,7 +27,8 @@ class Place(tuple[int, int]):
         return place
 
 
-Check = Callable[[View], Iterator[Span]]
+Check = Callable[[View], Iterable[Span]]
+"""Where a fault stands in a letter; what cannot stand there is not sought."""
 
 
 class Data:

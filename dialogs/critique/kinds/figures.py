@@ -113,24 +113,28 @@ def no_cost(view: View, sentence: SentenceView, measure: Measure) -> bool:
 
     Minutes told after an incident, a pager or a runbook are a recovery, and no improvement.
     """
+    if not improves(sentence, measure) and not _told_beside(view, sentence, measure):
+        return False
     if measure.family is Family.TIME and measure.after.unit in ("min", "h"):
         told = view.around(sentence, 1, 0)
         if any(one.has("incident-word", "on-call", "operations-artifact") for one in told):
             return False
-    if not improves(sentence, measure) and not told_apart(sentence, measure, _beside(view, sentence)):
-        return False
     return not any(_priced(view, one, reach) for reach, one in enumerate((sentence, *view.after(sentence, 2))))
 
 
-def _beside(view: View, sentence: SentenceView) -> tuple[SentenceView, ...]:
-    """The sentences on either side that may tell what was; none about an incident or about the reader."""
-    return tuple(
+def _told_beside(view: View, sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a sentence on either side tells what was; none about an incident or about the reader does."""
+    if measure.before is not None:
+        return False
+    beside = [
         one
         for one in view.around(sentence, 1, 1)
         if one is not sentence
+        and one.measures
         and one.paragraph == sentence.paragraph
         and not one.has("second-person", "incident-word", "recovery-word", "work-change")
-    )
+    ]
+    return bool(beside) and told_apart(sentence, measure, beside)
 
 
 def _priced(view: View, sentence: SentenceView, reach: int) -> bool:

@@ -48,16 +48,11 @@ def near(sentence: SentenceView, measure: Measure, *classes: str, before: int = 
     """Whether one of these word classes stands within so many words of a figure."""
     if not sentence.has(*classes):
         return False
-    marks = sentence.of("figure")
-    at = bisect_left(marks, measure.start, key=lambda mark: mark.start)
-    if at >= len(marks):
-        return True
-    here = marks[at]
-    return any(
-        here.first - before <= mark.last and mark.first <= here.last + behind
-        for mark in sentence.of(*classes)
-        if not (mark.start >= measure.start and mark.end <= measure.end and mark.klass == "figure")
-    )
+    if measure.end > sentence.end:
+        return True  # the sentence was cut within it
+    token = sentence.page.token
+    first, last = token(measure.start) - before, token(measure.end) + behind
+    return any(first <= mark.last and mark.first <= last for mark in sentence.of(*classes))
 
 
 def is_gain(sentence: SentenceView, measure: Measure) -> bool:
@@ -99,12 +94,17 @@ def improves(sentence: SentenceView, measure: Measure) -> bool:
     """Whether a figure is an improvement of the system: a change for the better, a claimed percentage or multiple."""
     if sentence.has("second-person") and not sentence.has("first-person", "plural-person", "own-act"):
         return False
-    if near(sentence, measure, "recovery-word", "work-change", before=8, behind=5) or _of_people(sentence, measure):
-        return False
     if measure.family is Family.TIME and measure.after.unit in ("min", "h") and sentence.has("incident-word"):
         return False
-    if measure.before is not None:
-        return _betters(sentence, measure)
+    if not (_betters(sentence, measure) if measure.before is not None else _gains(sentence, measure)):
+        return False
+    if near(sentence, measure, "recovery-word", "work-change", before=8, behind=5):
+        return False
+    return not _of_people(sentence, measure)
+
+
+def _gains(sentence: SentenceView, measure: Measure) -> bool:
+    """Whether a figure without its old value beside it is told as a gain."""
     apart = told_apart(sentence, measure) or to_one(sentence, measure)
     return apart or is_gain(sentence, measure) or multiplies(sentence, measure) or saves(sentence, measure)
 
@@ -151,22 +151,21 @@ def told_apart(sentence: SentenceView, measure: Measure, beside: Sequence[Senten
     if measure.before is not None or measure.family not in _TOLD_APART:
         return False
     around = [one for one in (sentence, *beside) if one.has("then-state", "had-been", "was-state")]
-    if not around:
+    worse = [(one, other) for one in around for other in _close(one, measure) if _worse(other, measure)]
+    if not worse:
         return False  # as most are: nothing here tells what was
     if near(sentence, measure, "then-state", before=THEN, behind=0) or _was(sentence, measure):
         return False
     now = near(sentence, measure, "now-state", before=NOW, behind=2)
     fell = near(sentence, measure, *_GAINED, before=WAS, behind=0)
     plain = not now and not fell
-    told = [one for one in around if now or one.has("then-state", "had-been")]
+    told = [(one, other) for one, other in worse if now or one.has("then-state", "had-been")]
     if not told or (plain and measure.family not in _PLAIN):
         return False
     return any(
         _over(one, other, said_now=now, apart=one is not sentence)
         and (not plain or near(one, other, "had-been", before=WAS, behind=0))
-        for one in told
-        for other in _close(one, measure)
-        if other is not measure and _worse(other, measure)
+        for one, other in told
     )
 
 
@@ -193,7 +192,7 @@ def _was(sentence: SentenceView, measure: Measure) -> bool:
 
 def _worse(other: Measure, measure: Measure) -> bool:
     """Whether another figure is more of the same: time, space, money or things that nobody wants."""
-    if other.before is not None:
+    if other is measure or other.before is not None:
         return False
     if measure.family in _DURATIONS:
         return measure.family is Family.TIME and other.family in _DURATIONS and _seconds(other) > _seconds(measure)

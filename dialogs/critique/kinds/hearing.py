@@ -41,14 +41,15 @@ class Hearing:
     @classmethod
     def of(cls, data: Data, places: tuple[str, ...]) -> Hearing:
         """The hearing of a rule; without an idea nothing is heard, and nothing denied."""
+        idea = data.one_of("idea", "", *IDEAS)
         return cls(
-            data.one_of("idea", "", *IDEAS),
+            idea,
             data.share("sure", 1.0),
             data.share("backed", 0.0),
             data.one_of("hear_in", "", *places),
             data.one_of("with_idea", "", *IDEAS),
             data.one_of("without_idea", "", *IDEAS),
-            data.strings("rivals") or RIVALS,
+            tuple(one for one in data.strings("rivals") or RIVALS if one != idea),
             data.patterns("hear_has"),
         )
 
@@ -64,7 +65,7 @@ class Hearing:
             and (not self.has or stands(self.has, sentence))
             and view.sure(self.idea, sentence) >= self.sure
             and (not self.hear_in or any(one is sentence for one in view.sentences(self.hear_in)))
-            and not any(view.sure(other, sentence) >= RIVAL for other in self.rivals if other != self.idea)
+            and not view.any_sure(self.rivals, sentence, RIVAL)
             and (not self.with_idea or _beside(view, sentence, self.with_idea))
             and not (self.without_idea and _beside(view, sentence, self.without_idea))
         )

@@ -97,7 +97,7 @@ def team_hides_author(view: View) -> Iterator[Span]:
 
 def _of_oneself(view: View, sentence: SentenceView) -> bool:
     """Whether a sentence only says who somebody is, what they know or were there for."""
-    return any(view.sure(idea, sentence) >= ONESELF for idea in _ONESELF)
+    return view.any_sure(_ONESELF, sentence, ONESELF)
 
 
 def too_many_projects(view: View) -> Iterator[Span]:

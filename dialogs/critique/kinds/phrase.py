@@ -37,9 +37,13 @@ def phrase(data: Data) -> Check:
     after, hearing = data.number("from", 1), Hearing.of(data, WHERE)
     data.done()
 
+    def spared(sentence: SentenceView) -> bool:
+        """Whether the sentence's own words excuse what a pattern finds in it."""
+        return stands(unless, sentence) or (bool(also) and not stands(also, sentence))
+
     def excused(view: View, sentence: SentenceView, heard: bool) -> bool:
         """Whether something in or near the sentence excuses it; of words of its own hearing knows better."""
-        if not heard and (stands(unless, sentence) or (also and not stands(also, sentence))):
+        if not heard and spared(sentence):
             return True
         if near and any(stands(near, one) for one in view.around(sentence, back, reach)):
             return True
@@ -49,34 +53,26 @@ def phrase(data: Data) -> Check:
             return True
         if not heard and needed and not any(stands(needed, one) for one in view.around(sentence, back, 0)):
             return True
-        if figure == "any":
-            return False
-        told = bool(view.figures(sentence))
-        if figure == "needed":
-            return not told
-        if stands(any_figure, sentence):
-            return False
-        return told or (
-            figure == "excuses-near"
-            and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
-        )
+        return figure != "any" and _told(view, sentence, figure, any_figure)
 
-    begun = union(one.masks[0] for one in (*has, *next_has))
-    theirs = {name: union(one.masks[0] for one in those) for name, those in (*by_market.items(), *by_level.items())}
+    def check(view: View) -> Iterable[Span]:
+        every = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
+        held, listening = view.reading.mask, hearing.listens(view)
+        wanted = [one for one in every if one.within(held)]
+        behind = [one for one in next_has if one.within(held)]
+        return places(view, wanted, behind, listening) if wanted or behind or listening else ()
 
-    def check(view: View) -> Iterator[Span]:
-        market, level = view.profile.market, view.profile.level
-        begins = begun | theirs.get(market, 0) | theirs.get(level, 0)
-        listening = hearing.listens(view)
-        if not view.reading.mask & begins and not listening:
-            return
-        wanted = (*has, *by_market.get(market, ()), *by_level.get(level, ()))
+    def places(view: View, wanted: list[Pattern], next_wanted: list[Pattern], listening: bool) -> Iterator[Span]:
+        """Where it stands, given the patterns that the letter has the words for, and whether anything is heard."""
+        begins = union(one.masks[0] for one in (*wanted, *next_wanted))
         seen = 0
         for sentence in view.sentences(where):
             if not sentence.mask & begins and not (listening and view.sure(hearing.idea, sentence) >= hearing.sure):
                 continue
-            behind = next_has and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
-            found = _merged(_spans((*wanted, *next_has) if behind else wanted, sentence, outside))
+            if not hearing.idea and spared(sentence):
+                continue
+            behind = next_wanted and sentence.number and stands(next_to, view.reading.sentences[sentence.number - 1])
+            found = _merged(_spans([*wanted, *next_wanted] if behind else wanted, sentence, outside))
             if found and hearing.denies(view, sentence):
                 found = []
             heard = not found and hearing.hears(view, sentence)
@@ -93,6 +89,19 @@ def phrase(data: Data) -> Check:
                     yield one
 
     return check
+
+
+def _told(view: View, sentence: SentenceView, figure: str, despite: Iterable[Pattern]) -> bool:
+    """Whether a figure excuses a sentence or, where one is needed, the lack of one does."""
+    told = bool(view.figures(sentence))
+    if figure == "needed":
+        return not told
+    if stands(despite, sentence):
+        return False
+    return told or (
+        figure == "excuses-near"
+        and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
+    )
 
 
 def _spans(wanted: Iterable[Pattern], sentence: SentenceView, outside: Iterable[Pattern]) -> list[tuple[int, int]]:

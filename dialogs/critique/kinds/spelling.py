@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import filterfalse
 
 from dialogs.answers import Language
 from dialogs.critique.kinds.base import Check, Data, Place, Span
@@ -45,7 +46,7 @@ def spelling(data: Data) -> Check:
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
         dictionary = dictionaries.get(language) or dictionaries.setdefault(language, Dictionary(language, known))
-        pieces = set(view.reading.page.pieces) - passed
+        pieces = set(filterfalse(passed.__contains__, view.reading.page.pieces))
         if not pieces:
             return
         if len(settled) > _SETTLED or len(passed) > _SETTLED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dialogs.critique.kinds.base import Check, Data, Span
 from dialogs.critique.view import View
-from dialogs.lexicon import COUNTED, SentenceView, Technology
+from dialogs.lexicon import SentenceView, Technology
 
 ASSISTANTS = frozenset({"Copilot", "Cursor", "Claude", "Anthropic API", "Gemini", "Windsurf", "OpenAI API"})
 """AI assistants are how one works, no technology of the letter."""
@@ -28,15 +28,15 @@ def technologies(data: Data) -> Check:
 
     def check(view: View) -> Iterator[Span]:
         if labels:
-            for sentence in view.reading.sentences:
-                if sentence.role in COUNTED and _labelled(sentence, labels):
+            for sentence in view.technical:
+                if _labelled(sentence, labels):
                     yield sentence.start, sentence.end
         elif row:
-            for sentence in view.reading.sentences:
-                if sentence.role in COUNTED and len(sentence.technologies) >= row:
+            for sentence in view.technical:
+                if len(sentence.technologies) >= row:
                     yield from _rows(view.reading.text, sentence, row)
         else:
-            named = [one for s in view.reading.sentences if s.role in COUNTED for one in s.technologies if counted(one)]
+            named = [one for sentence in view.technical for one in sentence.technologies if counted(one)]
             if len({one.name for one in named}) > most:
                 yield _densest(view, counted) if kinds else None
 
