@@ -6,31 +6,51 @@ where an arrow, "from … to", "down from" or "compared to … before" ties them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from dialogs.measures.atoms import Atom
-from dialogs.measures.drafts import SECONDS, Draft, Gap, changed, closes, falls, past_comma
+from dialogs.measures.bits import ABOUT, ARROW, FILLER, INVERSE, NOW, RATHER, TO, VERSUS
+from dialogs.measures.drafts import SECONDS, Draft, Gap, changed, closes, falls, led, past_comma
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens, is_raw
+from dialogs.measures.numerals import is_raw
 from dialogs.measures.spans import between, joined, ranged
-from dialogs.measures.tokens import LETTERS
+from dialogs.measures.tokens import LETTERS, Tokens
 from dialogs.measures.told import told
 from dialogs.measures.when import past_when
 from dialogs.measures.words import Words
 
+_NEIGHBOURS = 3  # figures of which two may be one measure: the old one, a date, the new one
 _GAP = 12  # tokens that may stand between an old value and a new one
 _NOUN = 2  # words of what a duration or rate is of: "a 6-hour nightly batch to 45 min"
 _ARROWS = frozenset({"->", "-->", "=>", "→", "➜", "⇒", ">", "–>", "—>", ">>", "⟶"})
 _DURATIONS = frozenset({Family.TIME, Family.WINDOW, Family.AGE})
+_TIMES = frozenset({Family.CLOCK, Family.YEAR})
+_LED = ABOUT | FILLER | RATHER
 _COUNTED = frozenset({Family.COUNT, Family.RATE, Family.AGE})
 
 
-def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Callable[[int], int], words: Words) -> tuple[Draft, ...]:
-    """The drafts of a text's atoms, in order; bare numbers without a partner are left out."""
+def pair(tokens: Tokens, atoms: Sequence[Atom], breaks: Sequence[int], words: Words) -> tuple[Draft, ...]:
+    """The drafts of a text's atoms, in order; bare numbers without a partner are left out.
+
+    `breaks` are the tokens that begin a new sentence.
+    """
     drafts: list[Draft] = []
     k = 0
     while k < len(atoms):
-        taken, draft = _joined(tokens, atoms[k : k + 3], sentence, words)
+        a, draft, taken = atoms[k], None, 1
+        for b in range(k + 1, min(k + _NEIGHBOURS, len(atoms))):
+            low, dated = atoms[b - 1].last, b > k + 1
+            if not 0 <= atoms[b].first - low <= _GAP or (dated and atoms[k + 1].family is not Family.YEAR):
+                break
+            gap = _gap(tokens, a, atoms[b], low, breaks, words)
+            if gap is not None:
+                draft = _joined(gap, atoms[b + 1 : k + _NEIGHBOURS], dated=dated)
+            if draft is not None:
+                taken = b + 1 - k
+                break
+        if draft is None and not a.one and (a.family is not None or a.lone):
+            draft = Draft(a if a.family else a._replace(family=Family.MONEY), a.first, a.last)
         k += taken
         if draft is not None:
             drafts.append(draft)
@@ -39,26 +59,30 @@ def pair(tokens: Tokens, atoms: Sequence[Atom], sentence: Callable[[int], int], 
     return tuple(drafts)
 
 
-def _joined(
-    tokens: Tokens, atoms: Sequence[Atom], sentence: Callable[[int], int], words: Words
-) -> tuple[int, Draft | None]:
-    """How many of these atoms make one draft, and that draft."""
-    a = atoms[0]
-    for k, b in enumerate(atoms[1:], 1):
-        dated = k > 1
-        if dated and atoms[1].family is not Family.YEAR:
-            break
-        if not 0 <= b.first - atoms[k - 1].last <= _GAP:
-            break
-        gap = Gap(tokens, words, a, b, atoms[k - 1].last, sentence(a.first) == sentence(b.first))
-        draft = (joined(gap) or between(gap)) if gap.same and not dated else None
-        if draft is None and _alike(a, b) and not _explained(gap, atoms[k + 1 :]):
-            draft = (_tied(gap, dated=dated) or (None if dated else ranged(gap)) if gap.same else None) or told(gap)
-        if draft is not None:
-            return k + 1, draft
-    if a.one or (a.family is None and not a.lone):
-        return 1, None
-    return 1, Draft(a if a.family else a._replace(family=Family.MONEY), a.first, a.last)
+def _gap(tokens: Tokens, a: Atom, b: Atom, low: int, breaks: Sequence[int], words: Words) -> Gap | None:
+    """What stands between two figures; None where nothing there, nor around them, can make them one measure."""
+    high, ties = b.first, 0
+    for token in tokens[low:high]:
+        ties |= token.ties
+    same = bisect_right(breaks, a.first) == bisect_right(breaks, high)
+    if not same:
+        ties &= NOW
+    if not ties and low < high and not tokens[b.last].ties & NOW and not tokens[a.first - 1].closes & _LED:
+        return None
+    start, close = led(tokens, a.first, words), max(low, led(tokens, high, words))
+    return Gap(tokens, words, a, b, low, high, start, close, same, ties)
+
+
+def _joined(gap: Gap, behind: Sequence[Atom], *, dated: bool) -> Draft | None:
+    """The one draft that two figures make; `dated` says that a date stands between them, `behind` what follows."""
+    draft = None
+    if gap.same and not dated:
+        draft = joined(gap) or between(gap)
+    if draft is None and _alike(gap.a, gap.b) and not _explained(gap, behind):
+        if gap.same:
+            draft = _tied(gap, dated=dated) or (None if dated else ranged(gap))
+        draft = draft or told(gap)
+    return draft
 
 
 def _explained(gap: Gap, behind: Sequence[Atom]) -> bool:
@@ -74,7 +98,7 @@ def _explained(gap: Gap, behind: Sequence[Atom]) -> bool:
 
 def _alike(a: Atom, b: Atom) -> bool:
     """Whether two atoms can be values of one thing."""
-    if {a.family, b.family} & {Family.CLOCK, Family.YEAR}:
+    if a.family in _TIMES or b.family in _TIMES:
         return False
     if a.family is None or b.family is None:
         return True
@@ -95,6 +119,8 @@ def _kin(one: str, other: str) -> bool:
 def _tied(gap: Gap, *, dated: bool) -> Draft | None:
     """Old and new tied by a sign or preposition; each may name its time ("11 in H1 to 2 in H1"), the last one's too."""
     a, b, tokens, changes = gap.a, gap.b, gap.tokens, gap.words.changes
+    if not gap.ties & (ARROW | TO | INVERSE | VERSUS):
+        return None
     opened = changes.before_old.ending(tokens, gap.start)
     start = opened[1] if opened else gap.start
     low = past_when(tokens, gap.low + (dated and is_raw(tokens, gap.low, ")")), gap.words)

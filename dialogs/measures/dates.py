@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 
 from dialogs.measures.atoms import Atom, noun, skip
+from dialogs.measures.bits import CLOCK, DAY, HOUR, PERCENT, UNIT
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens, glued, is_raw
-from dialogs.measures.tokens import DIGITS, LETTERS
+from dialogs.measures.numerals import glued, is_raw
+from dialogs.measures.tokens import DIGITS, LETTERS, Tokens
 from dialogs.measures.words import Words
 
 _YEARS = (1950, 2099)
 _HOURS = 24
+_YEAR = 4  # digits
+_BETWEEN = frozenset("/-.")  # the parts of a date
 
 
 def read_date(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """A date or calendar year that begins at token `i`: "3 December", "2024", "H1 2024", "15/01/2026", "Q3"."""
     token = tokens[i]
     if token.kind == LETTERS:
-        within = glued(tokens, i) and tokens[i - 1].raw != "("
+        within = not token.gap and i > 0 and tokens[i - 1].raw != "("
         return None if within else _part_of_year(tokens, i) or _month_and_day(tokens, i, words)
     if token.kind != DIGITS or len(token.raw) > 4:
         return None
-    return _numeric(tokens, i) or _day_and_month(tokens, i, words) or _bare_year(tokens, i, words)
+    after = tokens[i + 1]
+    if not after.gap and after.raw in _BETWEEN and (numeric := _numeric(tokens, i)):
+        return numeric
+    if after.opens & DAY and (day := _day_and_month(tokens, i, words)):
+        return day
+    return _bare_year(tokens, i, words) if len(token.raw) == _YEAR else None
 
 
 def unit_follows(tokens: Tokens, i: int, words: Words) -> bool:
     """Whether a unit of time or size, or "per cent", stands at token `i`."""
-    if i >= len(tokens) or (tokens[i].low not in words.units and tokens[i].low not in words.percent.by_first):
+    token = tokens[i]
+    if token.unit is not None and token.unit[0] is not Family.RATE:
+        return True
+    if not token.opens & (UNIT | PERCENT):
         return False
     return any(table.at(tokens, i) for table in (words.time, words.span, words.age, words.percent, words.size))
 
 
-def _joined(tokens: Tokens, i: int, signs: str) -> bool:
+def _joined(tokens: Tokens, i: int, signs: Container[str]) -> bool:
     """Whether one of these signs and more digits are glued behind token `i`."""
     if i + 2 >= len(tokens) or tokens[i + 1].raw not in signs or tokens[i + 2].kind != DIGITS:
         return False
@@ -81,7 +93,7 @@ def _month_and_day(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """December 3rd, January 2026."""
     dates = words.dates
     month = dates.months.at(tokens, i)
-    if month is None or month[1] >= len(tokens) or tokens[month[1]].kind != DIGITS:
+    if month is None or tokens[month[1]].kind != DIGITS:
         return None
     at = month[1]
     if _is_year(tokens, at):
@@ -94,7 +106,7 @@ def _month_and_day(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def _numeric(tokens: Tokens, i: int) -> Atom | None:
     """15/01/2026, 2026-01-15, 15.01.2026: three parts, one of them a year, no fourth."""
-    if not _joined(tokens, i, "/-.") or not _joined(tokens, i + 2, tokens[i + 1].raw):
+    if not _joined(tokens, i, _BETWEEN) or not _joined(tokens, i + 2, tokens[i + 1].raw):
         return None
     if _joined(tokens, i + 4, tokens[i + 1].raw):
         return None
@@ -107,12 +119,7 @@ def _numeric(tokens: Tokens, i: int) -> Atom | None:
 def _day_and_month(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """3 December, 3rd of December 2025, 15 gennaio."""
     dates = words.dates
-    if (
-        i + 1 >= len(tokens)
-        or tokens[i + 1].plain
-        or not _is_day(tokens[i].raw)
-        or (glued(tokens, i) and tokens[i - 1].raw in ".,:")
-    ):
+    if not _is_day(tokens[i].raw) or (glued(tokens, i) and tokens[i - 1].raw in ".,:"):
         return None
     at = skip(dates.of, tokens, skip(dates.suffix, tokens, i + 1))
     month = dates.months.at(tokens, at)
@@ -145,10 +152,11 @@ def read_clock(tokens: Tokens, i: int, words: Words) -> Atom | None:
     dates, token = words.dates, tokens[i]
     if token.kind != DIGITS or len(token.raw) > 2 or int(token.raw) > _HOURS:
         return None
-    if glued(tokens, i) and tokens[i - 1].kind == LETTERS:
+    previous, after = tokens[i - 1], tokens[i + 1]
+    if previous.kind == LETTERS and not token.gap:
         return None
-    before = dates.clock_before.ending(tokens, i) if i and tokens[i - 1].known.closes else None
-    if before is None and i + 1 < len(tokens) and tokens[i + 1].plain and tokens[i + 1].raw != ":":
+    before = dates.clock_before.ending(tokens, i) if previous.closes & CLOCK else None
+    if before is None and after.raw != ":" and not after.opens & HOUR:
         return None
     first, last, minutes = (before[1] if before else i), i + 1, Decimal(0)
     if _joined(tokens, i, ":." if before else ":") and len(tokens[i + 2].raw) == 2 and int(tokens[i + 2].raw) < 60:

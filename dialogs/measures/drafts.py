@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from dialogs.measures.atoms import Atom
+from dialogs.measures.bits import ABOUT, FILLER
 from dialogs.measures.nouns import Family, scale_of
-from dialogs.measures.numerals import Tokens
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import LETTERS
+from dialogs.measures.tokens import LETTERS, Tokens
 from dialogs.measures.words import Words
 
 # Units of time that may stand for one another in a change.
@@ -27,12 +25,12 @@ class Draft(NamedTuple):
     about: bool = False
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Two neighbouring figures `a` and `b` and the words between them, tokens `low` to `high` (exclusive).
 
     `close` is the end of those words without the "about" or "the" that belongs to `b`; `start` the first token of
-    what belongs to `a` in the same way. `same` says that both stand in one sentence.
+    what belongs to `a` in the same way. `same` says that both stand in one sentence; `ties` are the bits of what
+    between them can tie the two.
     """
 
     tokens: Tokens
@@ -40,22 +38,11 @@ class Gap:
     a: Atom
     b: Atom
     low: int
+    high: int
+    start: int
+    close: int
     same: bool
-
-    @property
-    def high(self) -> int:
-        """The first token of the second figure."""
-        return self.b.first
-
-    @cached_property
-    def start(self) -> int:
-        """The first token of the first figure with its "about"."""
-        return led(self.tokens, self.a.first, self.words)
-
-    @cached_property
-    def close(self) -> int:
-        """The end of the words between the figures."""
-        return max(self.low, led(self.tokens, self.high, self.words))
+    ties: int
 
     def holds(self, phrases: Phrases, i: int | None = None) -> tuple[str, int] | None:
         """The phrase at token `i` (the beginning of the gap), if it fills the gap from there."""
@@ -65,7 +52,7 @@ class Gap:
 
 def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
     """The word for "about" that ends right before token `i`, and its first token; the head of an arrow is none."""
-    if i <= 0 or not tokens[i - 1].known.closes:
+    if not tokens[i - 1].closes & ABOUT:
         return None
     hit = words.about.before.ending(tokens, i)
     arrow = hit is not None and hit[0] == ">" and hit[1] > 0 and tokens[hit[1] - 1].raw in "-=–—>"
@@ -75,7 +62,7 @@ def about_before(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None
 def led(tokens: Tokens, i: int, words: Words) -> int:
     """The first token of "about", "under", "the" and the like that stand right before token `i`."""
     for _ in range(3):
-        if i <= 0 or not tokens[i - 1].known.closes:
+        if not tokens[i - 1].closes & (ABOUT | FILLER):
             return i
         hit = about_before(tokens, i, words) or words.about.filler.ending(tokens, i)
         if hit is None:
@@ -110,10 +97,10 @@ def falls(a: Atom, b: Atom) -> bool:
 
 def closes(gap: Gap, i: int) -> bool:
     """Whether no noun or verb stands at token `i`, so that a bare number before it counts what was counted before."""
-    token = gap.tokens[i] if i < len(gap.tokens) else None
-    return token is None or token.kind != LETTERS or token.known.stop
+    token = gap.tokens[i]
+    return token.kind != LETTERS or token.stop
 
 
 def past_comma(tokens: Tokens, i: int) -> int:
     """The token after a comma or opening bracket at `i`, or `i`."""
-    return i + 1 if i < len(tokens) and tokens[i].raw in {",", "("} else i
+    return i + 1 if tokens[i].raw in {",", "("} else i

@@ -8,10 +8,10 @@ from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.measures.atoms import with_letter
 from dialogs.measures.dates import read_clock
-from dialogs.measures.numerals import Tokens, glued, pointed, read_numeral
+from dialogs.measures.numerals import glued, pointed, read_numeral
 from dialogs.measures.reader import figure_in_words
 from dialogs.measures.tables import words_of
-from dialogs.measures.tokens import DIGITS
+from dialogs.measures.tokens import DIGITS, Tokens
 from dialogs.measures.words import Words
 
 Figure = tuple[int, int, str]

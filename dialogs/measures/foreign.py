@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dialogs.measures.bits import LABEL
 from dialogs.measures.dates import unit_follows
-from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw
-from dialogs.measures.tokens import DIGITS, LETTERS
+from dialogs.measures.numerals import Numeral, glued, is_raw
+from dialogs.measures.tokens import DIGITS, LETTERS, Tokens
 from dialogs.measures.words import Words
 
 _PHONE = 7  # digits of the shortest telephone number behind a plus
@@ -19,23 +20,25 @@ def read_foreign(tokens: Tokens, i: int, words: Words, numeral: Numeral) -> int 
     after = numeral.last
     if numeral.version:
         return after
+    here, behind = tokens[i], tokens[after]
+    if behind.kind == LETTERS and here.gap and behind.gap and numeral.plain and len(here.raw) < _PHONE:
+        return after if _padded(here.raw) or _named(tokens, i, numeral, words) else None  # as most are: "640 orders"
     if (phone := _telephone(tokens, i, after)) is not None:
         return phone
     if (proportion := _proportion(tokens, i)) is not None:
         return proportion
-    identifier = len(tokens[i].raw) > 1 and tokens[i].raw[0] == "0"
-    within = identifier or _within_word(tokens, i, after, words)
+    within = _padded(here.raw) or _within_word(tokens, i, after, words)
     return after if within or _numbering(tokens, i, after) or _named(tokens, i, numeral, words) else None
+
+
+def _padded(raw: str) -> bool:
+    """Whether a zero stands before other digits, as in identifiers."""
+    return raw[0] == "0" and len(raw) > 1
 
 
 def _within_word(tokens: Tokens, i: int, after: int, words: Words) -> bool:
     """Whether the digits are part of a word: p99, utf-8, HTTP/2, #14, 3NF."""
-    if (
-        after < len(tokens)
-        and glued(tokens, after)
-        and tokens[after].kind == LETTERS
-        and not _suffix(tokens, after, words)
-    ):
+    if tokens[after].kind == LETTERS and not tokens[after].gap and not _suffix(tokens, after, words):
         return True
     if not glued(tokens, i):
         return False
@@ -67,14 +70,13 @@ def _proportion(tokens: Tokens, i: int) -> int | None:
 def _numbering(tokens: Tokens, i: int, after: int) -> bool:
     """Whether the number numbers a line: "1. First", "2) Second"."""
     fresh = i == 0 or "\n" in tokens[i].gap
-    closed = after < len(tokens) and tokens[after].raw in {".", ")"} and glued(tokens, after)
-    return fresh and closed and not glued(tokens, after + 1)
+    return fresh and tokens[after].raw in {".", ")"} and glued(tokens, after) and not glued(tokens, after + 1)
 
 
 def _named(tokens: Tokens, i: int, numeral: Numeral, words: Words) -> bool:
     """Whether the word before makes the number a name: "port 8080", "Python 3.11"; a unit behind it says otherwise."""
     after = numeral.last
-    if not (i and tokens[i - 1].known.closes):
+    if not tokens[i - 1].closes & LABEL:
         return False
     tables = (words.rates, words.numbers.scales, words.times.noun)
     grouped = not numeral.plain and numeral.value >= _VERSION
@@ -94,7 +96,7 @@ def _suffix(tokens: Tokens, i: int, words: Words) -> bool:
 
 def _telephone(tokens: Tokens, i: int, after: int) -> int | None:
     """The token after a telephone number that begins at token `i`: "+39 333 123 4567", "020 7946 0958"."""
-    if len(tokens[i].raw) < _PHONE and i + 1 < len(tokens) and tokens[i + 1].kind == LETTERS:
+    if len(tokens[i].raw) < _PHONE and tokens[i + 1].kind == LETTERS:
         return None  # as most are: a number and a word
     plus = i > 0 and is_raw(tokens, i - 1, "+")
     groups, j = [tokens[i].raw], i + 1

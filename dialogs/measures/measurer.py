@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,15 +11,14 @@ from dialogs.answers import Language
 from dialogs.content_error import Files
 from dialogs.measures.atoms import Atom
 from dialogs.measures.changes import pair
-from dialogs.measures.context import load_of, percentiles, placed, window_of
+from dialogs.measures.context import percentiles, placed
 from dialogs.measures.drafts import Draft
+from dialogs.measures.mates import Run, beside
 from dialogs.measures.nouns import Measure, Quantity
-from dialogs.measures.numerals import Tokens
 from dialogs.measures.reader import walk
 from dialogs.measures.tables import words_of
+from dialogs.measures.tokens import STOPS, Tokens
 from dialogs.measures.words import Words
-
-_NEAR = 6  # measures to either side that a window or load may come from
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +38,21 @@ class Measurer:
         `pieces` are the text as somebody has cut it already: runs, each with the white space before it.
         """
         tokens, stops = self.words.scan(text, pieces)
-        walked = walk(tokens, self.words)
+        marks = [i for i, token in enumerate(tokens) if token.mark]
+        walked = walk(tokens, marks, self.words)
         if not walked.atoms:
             return ()
-        breaks = sentences(tokens, self.words)
-
-        def sentence(i: int) -> int:
-            return bisect_right(breaks, i)
-
-        drafts = placed(tokens, pair(tokens, walked.atoms, sentence, self.words), self.words)
-        named = percentiles(tokens, drafts, walked.mentions, sentence)
-        places = [sentence(draft.first) for draft in drafts]
+        breaks = sentences(tokens, marks, self.words)
+        drafts = placed(tokens, pair(tokens, walked.atoms, breaks, self.words), self.words)
+        places = [bisect_right(breaks, draft.first) for draft in drafts]
+        named = percentiles(tokens, drafts, places, walked.mentions, breaks)
         told = _Told(text, tokens, stops)
-        found: list[Measure] = []
-        for k, draft in enumerate(drafts):
-            low, high, place = max(0, k - _NEAR), k + _NEAR + 1, places[k]
-            mates = [mate for mate, at in zip(drafts[low:high], places[low:high], strict=True) if at == place]
-            window = load = None
-            if len(mates) > 1:
-                window, load = window_of(draft, mates), load_of(tokens, draft, mates, self.words)
-            found.append(told.measure(draft, named[k], told.words(window), told.words(load)))
-        return tuple(found)
+        return tuple(
+            told.measure(draft, percentile, window, load)
+            for draft, percentile, (window, load) in zip(
+                drafts, named, beside(tokens, drafts, places, self.words), strict=True
+            )
+        )
 
 
 def find_measures(text: str, language: Language, files: Files) -> tuple[Measure, ...]:
@@ -78,22 +71,30 @@ class _Told(NamedTuple):
         """The characters of tokens `first` to `last` (exclusive)."""
         return self.stops[first] - len(self.tokens[first].raw), self.stops[last - 1]
 
-    def words(self, span: tuple[int, int] | None) -> str:
+    def words(self, run: Run | None) -> str:
         """The words of a run of tokens; "" for none."""
-        if span is None:
+        if run is None:
             return ""
-        start, end = self.span(*span)
+        start, end = self.span(*run)
         return self.text[start:end]
 
-    def measure(self, draft: Draft, percentile: str, window: str, load: str) -> Measure:
+    def measure(self, draft: Draft, percentile: str, window: Run | None, load: Run | None) -> Measure:
         """What a draft says, with the words around it."""
-        (start, end), family, atom = self.span(draft.first, draft.last), draft.after.family, draft.after
-        assert family is not None
-        before = self.quantity(draft.before) if draft.before else None
-        about = draft.about or atom.about
-        text = self.text[start:end]
-        after = self.quantity(atom)
-        return Measure(family, after, start, end, text, before, percentile, window, load, atom.per, about)
+        atom, (start, end) = draft.after, self.span(draft.first, draft.last)
+        assert atom.family is not None
+        return Measure(
+            atom.family,
+            self.quantity(atom),
+            start,
+            end,
+            self.text[start:end],
+            self.quantity(draft.before) if draft.before else None,
+            percentile,
+            self.words(window),
+            self.words(load),
+            atom.per,
+            draft.about or atom.about,
+        )
 
     def quantity(self, atom: Atom) -> Quantity:
         """The value of an atom, where it stands."""
@@ -106,19 +107,22 @@ def _breaks(tokens: Tokens, i: int, words: Words) -> bool:
     token, previous = tokens[i], tokens[i - 1]
     if "\n" in token.gap and (token.gap.count("\n") > 1 or token.low in words.plain.bullets):
         return True
-    if previous.raw not in _STOPS:
+    if previous.raw not in STOPS:
         return False
     if previous.raw == "." and i > 1 and not previous.gap and tokens[i - 2].low in words.plain.abbreviations:
         return token.raw[:1].isupper()
     return True
 
 
-_STOPS = frozenset({".", "!", "?", "…"})
-
-
-def sentences(tokens: Tokens, words: Words) -> list[int]:
-    """The tokens that begin a new sentence, in order."""
-    edges = [i for i, token in enumerate(tokens) if token.edge]
-    maybe = {i for i in edges if i and "\n" in tokens[i].gap}
-    maybe.update(i + 1 for i in edges if tokens[i].raw in _STOPS and i + 1 < len(tokens) and tokens[i + 1].gap)
-    return [i for i in sorted(maybe) if _breaks(tokens, i, words)]
+def sentences(tokens: Tokens, marks: Iterable[int], words: Words) -> list[int]:
+    """The tokens that begin a new sentence, in order; `marks` are all at which one may end, or a line before them."""
+    found: list[int] = []
+    for i in marks:
+        token = tokens[i]
+        if not token.edge:
+            continue
+        if "\n" in token.gap and i and (not found or found[-1] != i) and _breaks(tokens, i, words):
+            found.append(i)
+        if token.raw in STOPS and tokens[i + 1].gap and _breaks(tokens, i + 1, words):
+            found.append(i + 1)
+    return found

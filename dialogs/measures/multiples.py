@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.measures.atoms import Atom
+from dialogs.measures.atoms import Atom, is_word
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens, glued, is_raw, number
+from dialogs.measures.numerals import glued, is_raw, number
 from dialogs.measures.periods import period
-from dialogs.measures.tokens import DIGITS, LETTERS
+from dialogs.measures.tokens import DIGITS, Tokens
 from dialogs.measures.words import Words
 
 _SHORT = ("second", "minute", "hour")  # "down to every 5 minutes" says how long
@@ -81,7 +81,7 @@ def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
     if every and words.changes.to.at(tokens, hit[1]):
         return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
     new = words.changes.to.ending(tokens, i) is not None and not (every and hit[0].endswith(_SHORT))
-    named = hit[1] < len(tokens) and tokens[hit[1]].kind == LETTERS and not tokens[hit[1]].known.stop
+    named = is_word(tokens[hit[1]])
     if not words.changes.before_old.ending(tokens, i) and (not new or named):
         return None
     return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)

@@ -7,8 +7,7 @@ from decimal import Decimal
 from dialogs.measures.atoms import Atom, is_word, noun
 from dialogs.measures.drafts import led
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens
-from dialogs.measures.tokens import LETTERS
+from dialogs.measures.tokens import LETTERS, Tokens
 from dialogs.measures.words import Words
 
 _NOUN = 3  # words of what there is none of: "no automated regression tests"
@@ -21,7 +20,7 @@ def read_nothing(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None
     if named and words.numbers.since.at(tokens, named[1]):
         return Atom(Family.COUNT, Decimal(0), named[0], i, named[1])
     end = last
-    while end < min(len(tokens), last + _NOUN) and tokens[end].kind == LETTERS and not _ends(tokens, end, words):
+    while end < last + _NOUN and tokens[end].kind == LETTERS and not _ends(tokens, end, words):
         end += 1
     rises = changes.to.at(tokens, end) is not None
     if words.numbers.no.at(tokens, i):  # "no" needs what there is none of
@@ -33,7 +32,7 @@ def read_nothing(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None
 
 def _one_of(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
     """The noun at token `i` in a language that says "no" of one thing: "nessun fermo"."""
-    single = not words.plain.spelled_plural and is_word(tokens, i, words) and words.numbers.no.ending(tokens, i)
+    single = not words.plain.spelled_plural and is_word(tokens[i]) and words.numbers.no.ending(tokens, i)
     return (tokens[i].low, i + 1) if single else None
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from dialogs.measures.bits import COUPLE, NUMERAL, SCALE
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import DIGITS, SIGN, Token
+from dialogs.measures.tokens import DIGITS, SIGN, Tokens
 from dialogs.measures.words import Words
-
-Tokens = tuple[Token, ...]
 
 LONGEST = 18  # digits of a number; a longer run is an identifier
 _SPACES = frozenset(" \u00a0\u2009\u202f")  # may group thousands: "1 800"
@@ -60,17 +59,14 @@ def number(phrases: Phrases, tokens: Tokens, i: int) -> tuple[Decimal, int] | No
 def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     """The number that begins at token `i`, with "million" and "and a half" applied; the letters k, m, b are not yet."""
     token = tokens[i]
-    if token.kind == DIGITS and pointed(tokens, i):
-        known = len(token.raw) <= LONGEST
-        return Numeral(Decimal(f"0.{token.raw}") if known else Decimal(0), i + 1, point=known, version=not known)
-    if (alone := token.known.alone) is not None and i + 1 < len(tokens):
-        after = tokens[i + 1]
-        if after.plain and after.raw != "-":
-            return Numeral(alone, i + 1, digits=False)  # as most are: "two services"
-    found = _digits(tokens, i, words) if token.kind == DIGITS else _in_words(tokens, i, words)
-    if found is None or found.version:
-        return found
-    if found.last >= len(tokens) or tokens[found.last].plain:
+    found: Numeral | None
+    if token.kind == DIGITS:
+        found = _pointed(tokens, i) if tokens[i - 1].raw == "." and pointed(tokens, i) else _digits(tokens, i, words)
+    elif token.alone is not None and (after := tokens[i + 1]).plain and after.raw != "-":
+        return Numeral(token.alone, i + 1, digits=False)  # as most are: "two services"
+    else:
+        found = _in_words(tokens, i, words)
+    if found is None or found.version or found.point or not tokens[found.last].opens & SCALE:
         return found
     if scale := number(words.numbers.scales, tokens, found.last):
         found = found._replace(value=found.value * scale[0], last=scale[1], plain=False, scale=scale[0])
@@ -79,10 +75,18 @@ def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     return found
 
 
-def _digits(tokens: Tokens, i: int, words: Words) -> Numeral | None:
-    groups, signs, j = [tokens[i].raw], [], i + 1
-    if j < len(tokens) and tokens[j].gap and tokens[j].kind != DIGITS and len(groups[0]) <= LONGEST:
-        return Numeral(Decimal(groups[0]), j, plain=True)  # as most are: a number and a space
+def _pointed(tokens: Tokens, i: int) -> Numeral:
+    raw = tokens[i].raw
+    known = len(raw) <= LONGEST
+    return Numeral(Decimal(f"0.{raw}") if known else Decimal(0), i + 1, point=known, version=not known)
+
+
+def _digits(tokens: Tokens, i: int, words: Words) -> Numeral:
+    raw, j = tokens[i].raw, i + 1
+    after = tokens[j]
+    if after.kind != DIGITS and (after.gap or after.raw not in ".,'’") and len(raw) <= LONGEST:
+        return Numeral(Decimal(raw), j, plain=True)  # as most are: a number and a space or a unit
+    groups, signs = [raw], []
     while (
         j + 1 < len(tokens)
         and tokens[j].raw in ".,'’"
@@ -139,15 +143,15 @@ def _thousands(groups: list[str]) -> bool:
 
 
 def _in_words(tokens: Tokens, i: int, words: Words) -> Numeral | None:
-    table = words.numbers
-    if about := number(table.about, tokens, i):
-        return Numeral(about[0], about[1], digits=False, about=True)
-    if phrase := number(table.phrases, tokens, i):
-        return Numeral(phrase[0], phrase[1], digits=False, scale=phrase[0])
+    table, token = words.numbers, tokens[i]
+    if token.opens & COUPLE:
+        if about := number(table.about, tokens, i):
+            return Numeral(about[0], about[1], digits=False, about=True)
+        if phrase := number(table.phrases, tokens, i):
+            return Numeral(phrase[0], phrase[1], digits=False, scale=phrase[0])
     if table.closed:
-        value = tokens[i].known.number
-        return None if value is None else Numeral(value, i + 1, digits=False)
-    return _apart(tokens, i, words)
+        return None if token.number is None else Numeral(token.number, i + 1, digits=False)
+    return _apart(tokens, i, words) if token.opens & NUMERAL else None
 
 
 def _apart(tokens: Tokens, start: int, words: Words) -> Numeral | None:

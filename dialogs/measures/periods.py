@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.measures.numerals import Tokens, read_numeral
+from dialogs.measures.bits import PERIOD
+from dialogs.measures.numerals import read_numeral
+from dialogs.measures.tokens import Tokens
 from dialogs.measures.words import Words
 
 _MANY = 100  # units of the longest period that is read: "every 90 days"
@@ -11,7 +13,7 @@ _PERIODS = frozenset({"day", "week", "fortnight", "sprint", "month", "quarter", 
 
 def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
     """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after."""
-    if j >= len(tokens) or tokens[j].plain:
+    if not tokens[j].opens & PERIOD:
         return "", j if otherwise is None else otherwise
     if adjective := words.period_adjectives.at(tokens, j):
         return adjective
@@ -25,7 +27,7 @@ def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -
 def _every(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
     """A period of several units at token `j`: "every two months" is "2 month"."""
     every = words.rota.every.at(tokens, j)
-    many = read_numeral(tokens, every[1], words) if every and every[1] < len(tokens) else None
+    many = read_numeral(tokens, every[1], words) if every else None
     if many is None or many.version or not 1 < many.value <= _MANY:
         return None
     if unit := words.time.at(tokens, many.last):

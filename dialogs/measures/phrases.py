@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs.measures.tokens import Token, lows
+from dialogs.measures.tokens import Tokens, lows
 
 Entry = tuple[tuple[str, ...], str]
-Entries = Callable[[str], tuple[Entry, ...] | None]
+Entries = Mapping[str, tuple[Entry, ...]]
+Beside = tuple[Entries, str | None]
+"""The phrases of several words with one word, by the word beside it, and the name of that word alone, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases, each with the name it stands for. Looking one up costs the same however many there are."""
 
-    by_first: Mapping[str, tuple[Entry, ...]]
-    by_last: Mapping[str, tuple[Entry, ...]]
+    by_first: Entries
+    by_last: Entries
     alone: frozenset[str]  # the phrases of one word
-    first: Entries = field(repr=False, compare=False)  # looks into `by_first`
-    last: Entries = field(repr=False, compare=False)
+    first: Callable[[str], Beside | None] = field(repr=False, compare=False)
+    last: Callable[[str], Beside | None] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
@@ -35,37 +37,61 @@ class Phrases:
             first.setdefault(its[0], []).append((its, name))
             last.setdefault(its[-1], []).append((its, name))
         begin, end = _longest_first(first), _longest_first(last)
-        return cls(MappingProxyType(begin), MappingProxyType(end), frozenset(alone), begin.get, end.get)
+        return cls(
+            MappingProxyType(begin),
+            MappingProxyType(end),
+            frozenset(alone),
+            _beside(begin, 1).get,
+            _beside(end, -2).get,
+        )
 
-    def at(self, tokens: tuple[Token, ...], i: int) -> tuple[str, int] | None:
+    def at(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
         """The name of the phrase that begins at token `i`, and the token after it."""
-        if i >= len(tokens):
+        beside = self.first(tokens[i].low)
+        if beside is None:
             return None
-        entries = self.first(tokens[i].low)
-        if entries is None:
-            return None
-        for words, name in entries:
-            size = len(words)
-            if size == 1 or tuple([token.low for token in tokens[i : i + size]]) == words:
-                return name, i + size
-        return None
+        longer, alone = beside
+        if longer and (entries := longer.get(tokens[i + 1].low)):
+            for words, name in entries:
+                size = len(words)
+                if size == 2 or tuple([token.low for token in tokens[i : i + size]]) == words:
+                    return name, i + size
+        return None if alone is None else (alone, i + 1)
 
-    def ending(self, tokens: tuple[Token, ...], i: int) -> tuple[str, int] | None:
+    def ending(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
         """The name of the phrase that ends right before token `i`, and its first token."""
-        if i <= 0:
+        beside = self.last(tokens[i - 1].low)
+        if beside is None:
             return None
-        entries = self.last(tokens[i - 1].low)
-        if entries is None:
-            return None
-        for words, name in entries:
-            start = i - len(words)
-            if start >= 0 and (len(words) == 1 or tuple([token.low for token in tokens[start:i]]) == words):
-                return name, start
-        return None
+        longer, alone = beside
+        if longer and (entries := longer.get(tokens[i - 2].low)):
+            for words, name in entries:
+                start = i - len(words)
+                if len(words) == 2 or (start >= 0 and tuple([token.low for token in tokens[start:i]]) == words):
+                    return name, start
+        return None if alone is None else (alone, i - 1)
 
     def __contains__(self, word: object) -> bool:
         return word in self.alone
 
 
+def ends(low: str, endings: Phrases) -> bool:
+    """Whether a word has one of these endings, each of at most four letters."""
+    known = endings.alone
+    return low[-1:] in known or low[-2:] in known or low[-3:] in known or low[-4:] in known
+
+
 def _longest_first(index: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(sorted(entries, key=lambda e: -len(e[0]))) for key, entries in index.items()}
+
+
+def _beside(index: Entries, place: int) -> dict[str, Beside]:
+    """The same entries, those of several words by the word that stands in each at `place`."""
+    found: dict[str, Beside] = {}
+    for key, entries in index.items():
+        longer: dict[str, tuple[Entry, ...]] = {}
+        for entry in entries:
+            if len(entry[0]) > 1:
+                longer[entry[0][place]] = (*longer.get(entry[0][place], ()), entry)
+        found[key] = longer, next((name for words, name in entries if len(words) == 1), None)
+    return found

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 
-from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single, skip
+from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single
+from dialogs.measures.bits import DATE, FRACTION, HABIT, MENTION, MULTIPLE, NUMBER, PART, RANK
 from dialogs.measures.dates import read_clock, read_date
 from dialogs.measures.foreign import read_foreign
+from dialogs.measures.mentions import Mention, read_mention
 from dialogs.measures.multiples import read_fraction, read_habit, read_multiple, read_part, read_share
 from dialogs.measures.nothing import read_nothing
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Numeral, Tokens, glued, is_raw, number, read_numeral
+from dialogs.measures.numerals import Numeral, glued, is_raw, number, read_numeral
 from dialogs.measures.periods import period as read_period
-from dialogs.measures.tokens import DIGITS, LETTERS
-from dialogs.measures.words import DATE, FRACTION, HABIT, MENTION, MULTIPLE, NUMBER, PART, Lead, Words
+from dialogs.measures.tokens import DIGITS, Tokens
+from dialogs.measures.words import Words
 
-_PERCENTILES = frozenset({"50", "75", "90", "95", "98", "99", "999", "100"})
+_SPECIAL = DATE | PART | FRACTION | MULTIPLE | HABIT
+_SPREAD = 5  # tokens, the article among them, within which a period makes it a figure: "one short outage a month"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A percentile or mean named in the text: "p99", "average"."""
+class Lead(Enum):
+    """What an article and the words behind it can be the beginning of."""
 
-    name: str
-    first: int
-    last: int
+    NONE = auto()
+    PERIOD = auto()  # nothing but one thing in a period: "a release every month"
+    ANY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,83 +40,61 @@ class Walk:
     mentions: tuple[Mention, ...]
 
 
-def walk(tokens: Tokens, words: Words) -> Walk:
-    """Every figure and percentile of a text."""
+def walk(tokens: Tokens, marks: Iterable[int], words: Words) -> Walk:
+    """Every figure and percentile of a text. `marks` are, in order, all tokens at which one can begin, or more."""
     atoms: list[Atom] = []
     mentions: list[Mention] = []
     passed = 0
-    for i in [i for i, token in enumerate(tokens) if token.starts]:
-        if i < passed:
+    for i in marks:
+        token, numeral = tokens[i], None
+        if i < passed or not token.starts:
             continue
-        lead = Lead.ANY if tokens[i].kind == DIGITS else words.leads(tokens, i)
-        if lead is Lead.NONE:
-            continue
-        if lead is Lead.PERIOD:
-            if atom := _in_a_period(tokens, i, words):
-                atoms.append(atom)
-                passed = max(atom.last, i + 1)
-            continue
-        numeral = read_numeral(tokens, i, words) if tokens[i].kind == DIGITS else None
-        if mention := read_mention(tokens, i, words, numeral):
+        if token.kind == DIGITS:
+            numeral = read_numeral(tokens, i, words)
+        elif token.follows is not None and tokens[i + 1].low not in token.follows:
+            lead = _lead(tokens, i, words) if token.article else Lead.NONE
+            if lead is Lead.NONE:
+                continue
+            if lead is Lead.PERIOD:
+                if atom := _in_a_period(tokens, i, words):
+                    atoms.append(atom)
+                    passed = atom.last
+                continue
+        named = token.opens & MENTION if numeral is None else tokens[numeral.last].opens & RANK
+        if named and (mention := read_mention(tokens, i, words, numeral)):
             mentions.append(mention)
             passed = mention.last
             continue
-        atom = _special(tokens, i, words)
+        atom = _special(tokens, i, words) if numeral or token.opens & _SPECIAL else None
         if atom is None and numeral and (foreign := read_foreign(tokens, i, words, numeral)):
             passed = foreign
             continue
         atom = atom or _number(tokens, i, words, numeral)
         if atom is None:
-            passed = max(i + 1, numeral.last if numeral else i + 1)
+            passed = numeral.last if numeral else i + 1
             continue
         if atoms and atom.first < atoms[-1].last:
             atom = atom._replace(first=atoms[-1].last)
         atoms.append(atom)
-        passed = max(atom.last, i + 1)
+        passed = atom.last
     return Walk(tuple(atoms), tuple(mentions))
 
 
-def read_mention(tokens: Tokens, i: int, words: Words, numeral: Numeral | None) -> Mention | None:
-    """The percentile or mean named at token `i`: "p99", "p99.9", "99th percentile", "on average"."""
-    table, token = words.percentile, tokens[i]
-    if numeral is not None:
-        if numeral.last >= len(tokens) or tokens[numeral.last].plain:
-            return None
-        at = skip(table.suffix, tokens, numeral.last)
-        if hit := table.percentile.at(tokens, at):
-            return Mention(f"p{numeral.value.normalize():f}", i, hit[1])
-        return None
-    if not token.known.opens & MENTION:
-        return None
-    if (
-        token.low == "p"
-        and glued(tokens, i + 1)
-        and tokens[i + 1].raw in _PERCENTILES
-        and not (glued(tokens, i) and tokens[i - 1].kind != LETTERS and tokens[i - 1].raw == "_")
-    ):
-        last, name = i + 2, tokens[i + 1].raw
-        if (
-            glued(tokens, last)
-            and tokens[last].raw == "."
-            and glued(tokens, last + 1)
-            and tokens[last + 1].kind == DIGITS
-        ):
-            name, last = f"{name}.{tokens[last + 1].raw}", last + 2
-        return Mention("p99.9" if name == "999" else f"p{name}", i, last)
-    if ordinal := table.ordinals.at(tokens, i):
-        hit = table.percentile.at(tokens, ordinal[1])
-        return Mention(f"p{ordinal[0]}", i, hit[1]) if hit else None
-    if hit := None if table.not_average.at(tokens, i) else table.average.at(tokens, i):
-        return Mention("average", i, hit[1])
-    if hit := table.median.at(tokens, i):
-        return Mention("p50", i, hit[1])
-    return None
+def _lead(tokens: Tokens, i: int, words: Words) -> Lead:
+    """What "a" or "one" at token `i` can begin: it is a figure only where a unit, a number or a period is near."""
+    if tokens[i + 1].counted:
+        return Lead.ANY
+    for token in tokens[i + 1 : i + _SPREAD]:
+        if token.spread:
+            return Lead.ANY if tokens[i].low in words.numbers.unsure.by_first else Lead.PERIOD
+    return Lead.NONE
 
 
 def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """Figures that are more than a number and a unit: dates, times of day, fractions, "twice", "tripled"."""
-    opens = tokens[i].known.opens
-    if tokens[i].kind == DIGITS or opens & DATE:
+    token = tokens[i]
+    opens = token.opens
+    if token.kind == DIGITS or opens & DATE:
         atom = read_date(tokens, i, words) or read_clock(tokens, i, words)
         if atom is not None or not opens:
             return atom
@@ -127,7 +109,7 @@ def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def _number(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = None) -> Atom | None:
     table = words.numbers
-    if not tokens[i].known.opens & NUMBER:
+    if not tokens[i].opens & NUMBER:
         return read_atom(tokens, i, words, numeral)
     if nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i):
         return read_nothing(tokens, i, nothing[1], words)
@@ -165,7 +147,7 @@ def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
     if (one or article) and (single := read_single(tokens, i, at, words)):
         sure = bool(single.unit) and (" " in single.per or not article)
         return single._replace(one=not sure) if single.unit or one else None
-    if one and (_rota_ahead(tokens, at, words) or (is_word(tokens, at, words) and _rota_ahead(tokens, at + 1, words))):
+    if one and (_rota_ahead(tokens, at, words) or (is_word(tokens[at]) and _rota_ahead(tokens, at + 1, words))):
         return Atom(None, Decimal(1), "", i, last, one=True)
     if unit := words.time.at(tokens, at):
         sure = not article or words.window.with_time.ending(tokens, i) is not None
@@ -198,7 +180,7 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
 
     "One" counts only where it makes a measure, an article never.
     """
-    if not tokens[i].known.starts:
+    if not tokens[i].starts:
         return None
     if (nth := number(words.percentile.ordinals, tokens, i)) and words.percentile.percentile.at(tokens, nth[1]):
         return nth
@@ -226,5 +208,6 @@ def figure_in_words(tokens: Tokens, i: int, words: Words) -> tuple[Decimal, int]
 def _rota_ahead(tokens: Tokens, i: int, words: Words) -> bool:
     """Whether "in five" and the like follow at token `i`."""
     among = words.rota.among.at(tokens, i)
-    at = among[1] + is_raw(tokens, among[1], "-") if among else len(tokens)
-    return at < len(tokens) and read_numeral(tokens, at, words) is not None
+    if among is None:
+        return False
+    return read_numeral(tokens, among[1] + is_raw(tokens, among[1], "-"), words) is not None

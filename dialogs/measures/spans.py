@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.measures.atoms import Atom
+from dialogs.measures.bits import AMONG, AND, ARROW, SIDES, TO, UNTIL
 from dialogs.measures.drafts import Draft, Gap
 from dialogs.measures.hours import on_days, span
 from dialogs.measures.nouns import Family
@@ -14,14 +15,21 @@ _SMALLER = {("h", "min"): 60, ("min", "s"): 60, ("s", "ms"): 1000}
 
 def joined(gap: Gap) -> Draft | None:
     """The one measure that two figures make together, or None."""
-    return _compound(gap) or span(gap) or on_days(gap) or _rota(gap) or _sides(gap)
+    if gap.low == gap.high:
+        return _compound(gap) or span(gap)
+    return (
+        (span(gap) if gap.ties & UNTIL else None)
+        or (on_days(gap) if gap.ties & (AND | TO) else None)
+        or (_rota(gap) if gap.ties & AMONG else None)
+        or (_sides(gap) if gap.ties & SIDES else None)
+    )
 
 
 def _compound(gap: Gap) -> Draft | None:
-    """1 h 30 min, 2m 15s."""
+    """1 h 30 min, 2m 15s, with nothing between them."""
     a, b = gap.a, gap.b
     factor = _SMALLER.get((a.unit, b.unit))
-    if gap.low != gap.high or factor is None or a.family is not Family.TIME or b.family is not Family.TIME:
+    if factor is None or a.family is not Family.TIME or b.family is not Family.TIME:
         return None
     whole = b._replace(value=a.value * factor + b.value, first=a.first)
     return Draft(whole, a.first, b.last, about=a.about or b.about)
@@ -68,6 +76,8 @@ def _sides(gap: Gap) -> Draft | None:
 def between(gap: Gap) -> Draft | None:
     """Between 20 and 30 ms, tra le 2 e le 3 ore: the upper end, as an approximate value."""
     a, b, changes = gap.a, gap.b, gap.words.changes
+    if not gap.ties & AND:
+        return None
     opened = changes.between.ending(gap.tokens, gap.start)
     if opened is None and a.family is Family.CLOCK:  # "tra le 2" was read as a time of day
         opened = (hit[0], a.first) if (hit := changes.between.at(gap.tokens, a.first)) else None
@@ -82,6 +92,8 @@ def between(gap: Gap) -> Draft | None:
 def ranged(gap: Gap) -> Draft | None:
     """20-30 ms, 20 to 30 ms, 5x to 10x: the upper end, as an approximate value."""
     a, b, words = gap.a, gap.b, gap.words
+    if not gap.ties & (ARROW | TO):
+        return None
     if b.lone:  # "£105-140k"
         b = b._replace(family=Family.MONEY, unit=a.unit if a.family is Family.MONEY else "")
     if a.one or b.one or b.family is None or a.family not in (None, b.family):

@@ -15,81 +15,82 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from operator import attrgetter
 
+from dialogs.measures.nouns import Family
 from dialogs.remembered import Remembered
 
-DIGITS, LETTERS, SIGN = 0, 1, 2
+DIGITS, LETTERS, SIGN, NOTHING = 0, 1, 2, 3
 
 _RUN = r"(?:[0-9]+|[^\W0-9_]+|\S)"
 _SPACED = re.compile(r"\s*\S+")
 _PIECES = re.compile(rf"\s*{_RUN}")
 _RUNS = re.compile(_RUN)
 _WORD = re.compile(r"\w")
-_STOPS = frozenset({".", "!", "?", "…"})
+STOPS = frozenset({".", "!", "?", "…"})
 _KNOWN = 40  # no word we know is longer; a longer one is never folded, so hostile text costs nothing more
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a language knows of a word by itself."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A run of characters, and what its language knows of it. The bits are those of bits.py.
 
-    opens: int = 0  # what it can be the first of: MENTION, DATE and so on together
+    `low` is the run without capitals and accents; `gap` is the white space before it.
+    """
+
+    raw: str
+    low: str
+    kind: int
+    gap: str
+    size: int  # its characters and those of the gap
+    edge: bool = False  # a sentence may end with it, or a line before it
     starts: bool = False  # a figure can begin with it
-    begins: bool = False  # a phrase of some table begins with it
-    closes: bool = False  # a phrase of some table ends with it
+    mark: bool = False  # one of the two: who looks for figures looks at it
+    plain: bool = True  # no phrase begins with it
+    opens: int = 0  # what it can be the first word of, where a figure begins or goes on
+    closes: int = 0  # what it can be the last word of, right before a figure
+    ties: int = 0  # what it can tie two figures with
+    follows: frozenset[str] | None = None  # one of these stands behind it where a figure begins; None where any may
+    article: bool = False  # it is "a" or "one"
     counted: bool = False  # behind "a" or "one" it makes a figure
     spread: bool = False  # it tells a period
     stop: bool = False  # it belongs to no noun that is counted
     many: bool = False  # it can name several things
     number: Decimal | None = None  # the number it is, in a language that writes numbers as one word
     alone: Decimal | None = None  # the number it is where no word of a number follows
+    unit: tuple[Family, str] | None = None  # the unit it is, whatever follows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
-    """A run of characters. `low` is it without capitals and accents; `gap` is the white space before it."""
+END = Token("\n", "\n", NOTHING, " ", 0)
+"""Stands behind the last token of a text, and so before its first: no word, no sign, and no phrase begins with it."""
 
-    raw: str
-    low: str
-    kind: int
-    gap: str
-    known: Known
-    plain: bool  # no phrase begins with it
-    starts: bool  # a figure can begin with it
-    edge: bool  # a sentence may end with it, or a line before it
-    size: int  # its characters and those of the gap
+Tokens = tuple[Token, ...]
 
 
 class Scanner:
-    """Cuts texts into tokens. `know` says what its language knows of a word."""
+    """Cuts texts into tokens. `know` makes a token of a run and the white space before it."""
 
-    def __init__(self, know: Callable[[str, str], Known]) -> None:
+    def __init__(self, know: Callable[[str, str], Token]) -> None:
         self._know = know
         self._words = Remembered(self._token)
         self._pieces = Remembered(self._cut)
 
-    def scan(self, text: str, pieces: Sequence[str] | None = None) -> tuple[tuple[Token, ...], list[int]]:
-        """The tokens of a text, in order, and where each ends; only white space lies between them.
+    def scan(self, text: str, pieces: Sequence[str] | None = None) -> tuple[Tokens, list[int]]:
+        """The tokens of a text, in order, with END behind them, and where each ends; only white space lies between.
 
         `pieces` are the text as somebody has cut it already: runs, each with the white space before it.
         """
         if pieces is None:
             pieces = _SPACED.findall(text.rstrip())
-        tokens = tuple(chain.from_iterable(map(self._pieces.__getitem__, pieces)))
+        tokens = (*chain.from_iterable(map(self._pieces.__getitem__, pieces)), END)
         return tokens, list(accumulate(map(_SIZE, tokens)))
 
-    def _cut(self, piece: str) -> tuple[Token, ...]:
+    def _cut(self, piece: str) -> Tokens:
         """The tokens of a piece; none of white space with nothing behind it."""
         return tuple(map(self._words.__getitem__, _PIECES.findall(piece.rstrip())))
 
     def _token(self, written: str) -> Token:
         raw = written.lstrip()
-        low, kind = folded(raw)
-        gap = written[: len(written) - len(raw)]
-        known = self._know(raw, low)
-        starts = kind == DIGITS or known.starts
-        edge = raw in _STOPS or "\n" in gap
-        return Token(raw, low, kind, gap, known, not known.begins, starts, edge, len(written))
+        return self._know(raw, written[: len(written) - len(raw)])
 
 
 _SIZE = attrgetter("size")

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
+from dialogs.measures.bits import FORMERLY, INSTEAD, NOW, PAST, TO
 from dialogs.measures.drafts import Draft, Gap, changed, closes, past_comma
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens
-from dialogs.measures.tokens import SIGN
-from dialogs.measures.words import ends
+from dialogs.measures.phrases import ends
+from dialogs.measures.tokens import SIGN, Tokens
 
 _NEAR = 4  # tokens that may stand between "now" or "used to" and the value it speaks of
 _STEADY = frozenset({Family.TIME, Family.SIZE, Family.PERCENT, Family.MONEY})  # "from 6 hours, now 40 min"
@@ -23,16 +23,21 @@ def told(gap: Gap) -> Draft | None:
     """The change that the words around two figures tell, or None."""
     if gap.a.family is None and gap.b.family is None:
         return None
-    return (_instead(gap) if gap.a.family and gap.same else None) or _by_time(gap)
+    draft = _instead(gap) if gap.a.family and gap.same else None
+    if draft is not None:
+        return draft
+    present = gap.ties & (NOW | FORMERLY | TO) or gap.tokens[gap.b.last].ties & NOW
+    return _by_time(gap) if present else None
 
 
 def _instead(gap: Gap) -> Draft | None:
     """The old value behind "instead of", the new one before it or behind that."""
     a, b, tokens, changes = gap.a, gap.b, gap.tokens, gap.words.changes
-    low = past_comma(tokens, gap.low)
-    if low > gap.low and gap.holds(changes.past, low):  # "200 ms (was 900)"
-        return changed(b, a, gap.start, b.last)
-    if any(gap.holds(changes.instead, i) for i in range(gap.low, gap.high)):
+    if gap.ties & PAST:
+        low = past_comma(tokens, gap.low)
+        if low > gap.low and gap.holds(changes.past, low):  # "200 ms (was 900)"
+            return changed(b, a, gap.start, b.last)
+    if gap.ties & INSTEAD and any(gap.holds(changes.instead, i) for i in range(gap.low, gap.high)):
         return changed(b, a, gap.start, b.last)
     led = changes.instead.ending(tokens, gap.start)
     return changed(a, b, led[1], b.last) if led and _opens(gap, tokens, led[1]) else None
@@ -52,14 +57,14 @@ def _by_time(gap: Gap) -> Draft | None:
     past = first_told or any(
         table.at(tokens, i)
         for i in range(max(0, a.first - _BACK), a.first)
-        if not tokens[i].plain
+        if tokens[i].ties & (FORMERLY | PAST)
         for table in (changes.formerly, changes.past, changes.lasted)
     )
     past = past or any(ends(tokens[i].low, changes.past_endings) for i in range(max(0, a.first - _VERB), a.first))
     past = past or (a.family in _STEADY and changes.before_old.ending(tokens, gap.start) is not None)
     past = past or (a.family in _STEADY and past_comma(tokens, gap.low) > gap.low and _now_next(gap))
     for i in range(gap.low, gap.high):
-        if tokens[i].plain:
+        if not tokens[i].ties & (NOW | FORMERLY):
             continue
         now = changes.now.at(tokens, i)
         if past and now and gap.close - now[1] <= _NEAR:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dialogs.measures.dates import read_date
 from dialogs.measures.nouns import Family
-from dialogs.measures.numerals import Tokens, is_raw
+from dialogs.measures.numerals import is_raw
+from dialogs.measures.tokens import Tokens
 from dialogs.measures.words import Words
 
 
@@ -25,7 +26,7 @@ def _past(tokens: Tokens, i: int, words: Words, *, bare: bool) -> int:
     at = led[1] if led else i
     if part := dates.parts.at(tokens, at):
         return _with_year(tokens, part[1], words) if led or bare else i
-    if not (led or bare) or at >= len(tokens):
+    if not (led or bare):
         return i
     if (date := read_date(tokens, at, words)) and date.family is Family.YEAR:
         return date.last
@@ -36,5 +37,5 @@ def _past(tokens: Tokens, i: int, words: Words, *, bare: bool) -> int:
 def _with_year(tokens: Tokens, i: int, words: Words) -> int:
     """The token after the year at token `i`, or `i`."""
     at = led[1] if (led := words.dates.of.at(tokens, i) or words.dates.when_before.at(tokens, i)) else i
-    date = read_date(tokens, at, words) if at < len(tokens) else None
+    date = read_date(tokens, at, words)
     return date.last if date and date.unit == "year" else i
