@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
 from dialogs.critique.kinds.employers import tells_of_employer
@@ -18,12 +18,26 @@ _OWN_WORK = (
     pattern("singular-act > options-considered|options-rejected"),
     pattern("singular-act >3 work-verb"),
 )
+_BUILT = (pattern("singular-act >2 built-verb"),)
+_SYSTEM = (pattern("built-verb >4 system-noun"),)
 _DATED = (pattern("figure-year >1 singular-act >1 built-verb"),)
 _ONESELF = ("biography", "responsibility", "cliche", "passion", "portable", "boilerplate", "hedging", "sql-skill")
 ONESELF = 0.5
 """How sure the classifier has to be that a sentence is about somebody rather than about what they did."""
 
 _TIE = (pattern("strong-tie"), pattern("company-tie"))
+
+_PASSIVE = (pattern("passive-aid >1 built-verb|improve-verb|moved-on"),)
+
+BREATH = 3
+"""How often "we" stands in a sentence that shows nobody."""
+
+_EMPTY = ("boilerplate", "passion", "filler", "portable", "cliche")
+EMPTY, EMPTY_SURE = 2, 0.8
+"""How many empty ideas are heard in a sentence that ties nobody to a company, and how surely."""
+
+HEAP, YEARS, MEASURED = 3, 5, 0.9
+"""Projects that make a heap, years in a paragraph that make a CV of it, and how surely a measurement is to be heard."""
 
 SHOWN = 2
 """Different things of a trade that show it: one alone may be a figure of speech, or an example from elsewhere."""
@@ -49,8 +63,13 @@ def letter(data: Data) -> Check:
 def opening_without_evidence(view: View) -> Iterator[Span]:
     """The first two sentences hold no figure of the writer's, no tie, no problem of the company."""
     opening = view.opening
-    if opening and not any(view.figures(s) or _of_company(view, s) for s in opening):
+    if opening and not any(view.figures(s) or (_of_company(view, s) and not _empty(view, s)) for s in opening):
         yield whole(opening[0])
+
+
+def _empty(view: View, sentence: SentenceView) -> bool:
+    """Whether a sentence without words of a tie is heard to say several empty things at once."""
+    return not stands(_TIE, sentence) and sum(view.sure(idea, sentence) >= EMPTY_SURE for idea in _EMPTY) >= EMPTY
 
 
 def buried_connection(view: View) -> Iterator[Span]:
@@ -81,18 +100,29 @@ def no_metric(view: View) -> Iterator[Span]:
 def team_hides_author(view: View) -> Iterator[Span]:
     """Where the work is told "we" and "the team" act, and "I" hardly ever does, and never builds.
 
-    What somebody says of themselves, of a duty or of a skill is no act.
+    What somebody says of themselves, of a duty or of a skill is no act. Work that "was built" hides them too, and so
+    does a paragraph in which only "we" acts, time and again in a breath: "We drew it, we built it, we shipped it".
     """
     several = len({s.paragraph for s in view.prose}) > 1
     closing = {s.number for s in view.closing} if several else set()
     told = [s for s in view.prose if s.number not in closing]
-    together = sum(s.has("plural-person") for s in told)
+    if any(_only_we(stretch) for _, stretch in groupby(told, lambda s: s.paragraph)):
+        yield None
+        return
+    together = sum(s.has("plural-person") or stands(_PASSIVE, s) for s in told)
     alone = sum(s.has("first-person") and not s.has("second-person") and not _of_oneself(view, s) for s in told)
     if together < 3 or 2 * alone > together:
         return
     built = sum(stands(_OWN_WORK, s) for s in told)
     if not built or (built == 1 and together >= 6):
         yield None
+
+
+def _only_we(paragraph: Iterable[SentenceView]) -> bool:
+    """Whether "we" do everything in a paragraph, and its writer nothing that can be seen."""
+    told = tuple(paragraph)
+    breath = max(len(s.of("plural-person")) for s in told)
+    return breath >= BREATH and not any(stands(_OWN_WORK, s) or s.has("own-act") for s in told)
 
 
 def _of_oneself(view: View, sentence: SentenceView) -> bool:
@@ -105,20 +135,35 @@ def too_many_projects(view: View) -> Iterator[Span]:
 
     Where they are numbered ("the first …, the second …"), one of them has to be told so, else the letter as a whole.
     """
-    turns = [len(s.of("project-turn")) + sum(1 for one in _DATED for _ in one.spans(s)) for s in view.prose]
-    if sum(turns) < 3 or sum(map(bool, turns)) < 2:
+    turns = [_turns(s) for s in view.prose]
+    numbered = sum(s.has("project-number") for s in view.prose) >= HEAP
+    many = numbered or (sum(turns) >= HEAP and sum(map(bool, turns)) >= 2)
+    if not many and not any(_heaped(tuple(some)) for _, some in groupby(view.prose, lambda s: s.paragraph)):
         return
-    if sum(s.has("project-number") for s in view.prose) >= 3:
-        deep = any(_deep(view, stretch) for stretch in _stretches(view.prose))
-    else:
-        deep = _deep(view, view.prose)
-    if not deep:
+    told = _stretches(view.prose) if numbered else (view.prose,)
+    if not any(_deep(view, stretch) for stretch in told):
         yield None
+
+
+def _turns(sentence: SentenceView) -> int:
+    """How many projects a sentence turns to."""
+    return len(sentence.of("project-turn")) + sum(1 for one in _DATED for _ in one.spans(sentence))
+
+
+def _heaped(paragraph: Sequence[SentenceView]) -> bool:
+    """Whether a paragraph heaps up what was built: sentence by sentence, in one list, or year by year."""
+    told = [s for s in paragraph if stands(_BUILT, s) or _turns(s)]
+    if len(told) >= HEAP and sum(stands(_SYSTEM, s) for s in told) >= 2:
+        return True
+    if any(s.has("projects-of") and s.text.count(",") >= HEAP - 1 for s in paragraph):
+        return True
+    years = (one for s in paragraph for one in s.measures if one.family is Family.YEAR)
+    return sum(1 if one.text == one.after.text else 2 for one in years) >= YEARS
 
 
 def _deep(view: View, told: Sequence[SentenceView]) -> bool:
     weighed = any(s.has("options-strong") and view.backs("option", s, WEIGHED) for s in told)
-    return weighed and any(s.has("measurement-strong") for s in told)
+    return weighed and any(s.has("measurement-strong") or view.sure("measurement", s) >= MEASURED for s in told)
 
 
 def _stretches(told: Sequence[SentenceView]) -> Iterator[Sequence[SentenceView]]:

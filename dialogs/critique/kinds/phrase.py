@@ -100,7 +100,7 @@ def _told(view: View, sentence: SentenceView, figure: str, despite: Iterable[Pat
         return False
     return told or (
         figure == "excuses-near"
-        and any(view.figures(one) and not one.has("project-turn") for one in view.after(sentence, 1))
+        and any(view.figures(one) and not one.has("project-turn", "also-did") for one in view.after(sentence, 1))
     )
 
 
