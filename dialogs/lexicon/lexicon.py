@@ -110,7 +110,7 @@ class Lexicon:
         seen = text[:MOST]
         page = self._cutter.page(seen, self._clean(seen))
         clean = page.clean
-        found = self._tree.walk(page.norms, page.nodes)
+        found = tuple(self._tree.walk(page.norms, page.nodes))
         technologies = self._technologies(page, found)
         measures = tuple(self._measure(page.text, page.pieces)) if self._measure else ()
         blocks = segments.blocks(clean)
@@ -120,7 +120,7 @@ class Lexicon:
         )
         sentences = tuple(_sentences(page, paragraphs, found, measures, technologies, self._tree.longest))
         every = union(sentence.mask for sentence in sentences)
-        return Reading(text, self.language, paragraphs, sentences, measures, technologies, every, tuple(found), page)
+        return Reading(text, self.language, paragraphs, sentences, measures, technologies, every, found, page)
 
     def _technologies(self, page: Page, found: Iterable[tuple[int, Found]]) -> tuple[Technology, ...]:
         """The technologies that are really meant, the longest where names overlap."""
@@ -173,9 +173,9 @@ _WHOLE = frozenset({Role.CODE, Role.LIST, Role.SALUTATION, Role.SUBJECT, Role.SI
 def _sentences(
     page: Page,
     paragraphs: Sequence[Paragraph],
-    found: Sequence[tuple[int, Found]],
-    measures: Sequence[Measure],
-    technologies: Sequence[Technology],
+    found: tuple[tuple[int, Found], ...],
+    measures: tuple[Measure, ...],
+    technologies: tuple[Technology, ...],
     longest: int,
 ) -> Iterator[SentenceView]:
     """The sentences, each with what begins in it. No phrase has more than `longest` tokens."""
@@ -206,10 +206,10 @@ def _sentences(
             role,
             tokens[number],
             last,
-            tuple(told),
-            tuple(named),
+            told,
+            named,
             bits,
-            tuple(here),
+            here,
             page,
         )
 

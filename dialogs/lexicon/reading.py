@@ -161,7 +161,7 @@ class Reading:
     def count(self, klass: str) -> int:
         """How many places of the text a word class stands at."""
         wanted = bit(klass)
-        return sum(1 for _, here in self.found if here.mask & wanted)
+        return sum([1 for _, here in self.found if here.mask & wanted])
 
     def of(self, *classes: str) -> tuple[Mark, ...]:
         """The marks of these word classes, in the order of the text."""

@@ -129,9 +129,9 @@ class _Letter:
         block = self.blocks[number]
         first = bisect_left(self.found, self.page.token(block.start), key=_token)
         last = bisect_left(self.found, self.page.token(block.end), key=_token)
-        inside = [here.mask for _, here in self.found[first:last]]
-        theirs = sum(one & _THEIRS != 0 for one in inside)
-        return theirs >= 2 and theirs >= sum(one & _MINE != 0 for one in inside)
+        inside = self.found[first:last]
+        theirs = sum([1 for _, here in inside if here.mask & _THEIRS])
+        return theirs >= 2 and theirs >= sum([1 for _, here in inside if here.mask & _MINE])
 
 
 def _token(found: tuple[int, Found]) -> int:

@@ -18,6 +18,7 @@ _CODE = re.compile(
     r"(?:public|private|func|fn|function|const|let|var|if|for|while|try)\b[^{;(=]*[{;(=].*[{};)]\s*$|"
     r"[\w.\[\]]++\s*+[-+*/]?=\s*+\S.*[()\[\]{};].*$|[\w.]++\([^()]*\)[;{]?\s*$|.*[{};]\s*$|[})\]]++[;,)]*+\s*$)"
 )
+_STRONG_CODE = re.compile(r"\s*(?:```|(?:def|class)\s+\w+\(.*\)?:\s*$|(?:SELECT)\s.+\bFROM\b|import \w+;?$)")
 _INDENTED = re.compile(r"(?:\t| {4,})\S")
 _CODE_SIGNS = re.compile(r"[{}()\[\]=;<>]")
 _NEVER = frozenset(
@@ -142,8 +143,8 @@ def _kind(line: str) -> str:
 
 def _strong_code(line: str) -> bool:
     """Whether one line alone can only be code."""
-    return bool(re.match(r"\s*(?:```|(?:def|class)\s+\w+\(.*\)?:\s*$|(?:SELECT)\s.+\bFROM\b|import \w+;?$)", line)) or (
-        len(_CODE_SIGNS.findall(line)) >= 4 and line.rstrip().endswith((";", "{", "}", ")"))
+    return bool(_STRONG_CODE.match(line)) or (
+        line.rstrip().endswith((";", "{", "}", ")")) and len(_CODE_SIGNS.findall(line)) >= 4
     )
 
 
@@ -199,7 +200,9 @@ def _ends(text: str, at: int, found: re.Match[str], end: int) -> bool:
     if found.group()[0] != ".":
         behind = text[found.end() : min(end, found.end() + 4)].lstrip()
         return not (found.group()[-1] in _QUOTES and behind[:1].islower())  # "Whose is it?" takes an afternoon
-    before = _APART.split(text[max(at, found.start() - 12) : found.start()].removesuffix("\n"))[-1]
+    before = text[max(at, found.start() - 12) : found.start()].removesuffix("\n").rpartition(" ")[2]
+    if not before.isalnum():
+        before = _APART.split(before)[-1]
     word = before.lower()
     rest = text[found.end() : min(end, found.end() + 4)].lstrip()
     capital = bool(rest) and not rest[0].islower()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import filterfalse
+from collections.abc import Container, Iterable, Iterator
+from functools import cache, cached_property
+from itertools import chain
 
 from dialogs.answers import Language
 from dialogs.critique.kinds.base import Check, Data, Place, Span
 from dialogs.critique.view import View
 from dialogs.lexicon import PROSE, Role
 from dialogs.lexicon.spelling import Dictionary
+from dialogs.remembered import Remembered
 
 HABIT = 3
 """Times that an unknown word stands in a text from which it is a term of the writer's, not a slip."""
 
 _LEAST = 3
-_LONG, _SETTLED = 40, 20_000  # letters of a word, and words, that are remembered as right
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TECHNICAL = frozenset("-./\\@_#`=<>&+*|~$%0123456789")
 _STOPS = frozenset(".,;:!?…")
@@ -32,30 +32,12 @@ def spelling(data: Data) -> Check:
     known = data.strings("known")
     slips = data.texts("slips")
     data.done()
-    dictionaries: dict[Language, Dictionary] = {}
-    settled: set[str] = set()
-    passed: set[str] = set()  # what stands between two spaces, and has no word in it that is not settled
-
-    def settles(written: str, dictionary: Dictionary, language: Language) -> bool:
-        """Whether a word is right wherever it stands: known, a name, or too short to judge."""
-        word = written.replace("’", "'")
-        if word.lower() in slips:
-            return False
-        return not written.islower() or len(written) < _LEAST or all(map(dictionary.knows, _parts(word, language)))
+    speller = cache(lambda language: _Speller(Dictionary(language, known), language, slips))
 
     def check(view: View) -> Iterator[Span]:
         language = view.reading.language
-        dictionary = dictionaries.get(language) or dictionaries.setdefault(language, Dictionary(language, known))
-        pieces = set(filterfalse(passed.__contains__, view.reading.page.pieces))
-        if not pieces:
-            return
-        if len(settled) > _SETTLED or len(passed) > _SETTLED:
-            settled.clear()
-            passed.clear()
-        fresh = {word for piece in pieces for word in _WORD.findall(piece)} - settled
-        settled.update(word for word in fresh if len(word) < _LONG and settles(word, dictionary, language))
-        passed.update(one for one in pieces if _is_text(one) and settled.issuperset(_WORD.findall(one)))
-        asked = fresh - settled
+        doubtful, dictionary = speller(language).doubtful, speller(language).dictionary
+        asked = set(chain.from_iterable(map(doubtful.__getitem__, view.reading.page.pieces)))
         if not asked:
             return
         text = _Text(view)
@@ -81,9 +63,23 @@ def spelling(data: Data) -> Check:
     return check
 
 
-def _is_text(piece: str) -> bool:
-    """Whether a piece may be remembered: no address or number is."""
-    return len(piece) < _LONG and "@" not in piece and "/" not in piece and not any(map(str.isdigit, piece))
+class _Speller:
+    """What a dictionary says of words, wherever they stand. `doubtful` has the words of a piece that need a look."""
+
+    def __init__(self, dictionary: Dictionary, language: Language, slips: Container[str]) -> None:
+        self.dictionary = dictionary
+        self.doubtful = Remembered(lambda piece: tuple(word for word in _WORD.findall(piece) if not self._right(word)))
+        self._language: Language = language
+        self._slips = slips
+
+    def _right(self, written: str) -> bool:
+        """Whether a word is right wherever it stands: known, a name, or too short to judge."""
+        word = written.replace("’", "'")
+        if word.lower() in self._slips:
+            return False
+        if not written.islower() or len(written) < _LEAST:
+            return True
+        return all(map(self.dictionary.knows, _parts(word, self._language)))
 
 
 class _Text:
