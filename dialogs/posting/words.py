@@ -40,7 +40,7 @@ SETS = {
         "yourself",
         "yours",
         "wares",
-        "because",
+        "reason",
         "given-to",
         "owned-near",
         "beside",

@@ -185,6 +185,8 @@ def _served(account: Account, sentence: SentenceView, name: _Name) -> bool | Non
     if any(wish < one.first < name.first for label in told for one in account.within(label, sentence)):
         return None
     before = _before(account, name)
+    if _person(account, name.text.split()):
+        return None
     if _ends_at(account, "letter.helps", sentence, name.first):
         return True
     given = any(wish <= one.first < name.first for one in account.within("letter.gives", sentence))
@@ -216,7 +218,7 @@ def _event(account: Account, name: _Name) -> bool:
 
 def _reason(account: Account, sentence: SentenceView, name: _Name) -> bool | None:
     """The name of "I am writing because Larkspur needs …"."""
-    if _before(account, name) not in _set(account, "letter.because") or account.says("letter.ended", sentence):
+    if _before(account, name) not in _set(account, "letter.reason") or account.says("letter.ended", sentence):
         return None
     if not any(one.last < name.first for one in account.within("letter.writing", sentence)):
         return None
