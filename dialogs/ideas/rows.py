@@ -17,7 +17,7 @@ from dialogs.lexicon.bits import in_order
 from dialogs.remembered import Remembered
 
 _SILENT = "function-word"  # a word class that is no feature
-_BEHIND_ALL = 2**62
+_BEHIND_ALL = 2**31 - 1
 
 
 class Rows:
@@ -35,7 +35,7 @@ class Rows:
         self._numbers = numbers = {name: number for number, name in enumerate(single)}
         self._words, self._singles = len(words), len(single)
         pairs = sorted((self._key(numbers[one], numbers[other]), name) for one, other, name in features.paired())
-        self._keys = np.array([*(key for key, _ in pairs), _BEHIND_ALL])
+        self._keys = np.array([*(key for key, _ in pairs), _BEHIND_ALL], dtype="int32")
         self._table = self._adding([*single, *(name for _, name in pairs)])
         self._classes = self._table[:0]
         self._begins, self._ends = numbers[START], numbers[END]
@@ -48,8 +48,8 @@ class Rows:
         np = self._np
         lines = list(map(self._line, sentences))
         sizes = list(map(len, lines))
-        said = np.fromiter(chain.from_iterable(lines), np.intp, sum(sizes))
-        where = np.arange(len(lines)).repeat(sizes)
+        said = np.fromiter(chain.from_iterable(lines), "int32", sum(sizes))
+        where = np.arange(len(lines), dtype="int32").repeat(sizes)
         words = said < self._words
         said = np.concatenate((said[words], said[~words]))
         where = np.concatenate((where[words], where[~words]))
@@ -60,7 +60,7 @@ class Rows:
         features = np.concatenate((where * every + said, where[1:][known] * every + self._singles + places[known]))
         features.sort()
         once = features[np.concatenate(([True], features[1:] != features[:-1]))]
-        starts = once.searchsorted(np.arange(len(lines)) * every)
+        starts = once.searchsorted(np.arange(len(lines), dtype="int32") * every)
         raw = np.add.reduceat(self._table.take(once % every, axis=0), starts) + self._base + self._held(sentences)
         return 1 / (1 + np.exp(-raw.clip(-30, 30)))
 

@@ -195,7 +195,7 @@ def _sentences(
         for one in told:
             if one.end <= end:
                 bits |= _FIGURE[one.family]
-        if any(one.end <= end for one in named):
+        if named and named[0].end <= end:
             bits |= _NAMED
         role = paragraphs[paragraph].role
         yield SentenceView(

@@ -9,6 +9,7 @@ from dialogs.critique.kinds.base import Span
 from dialogs.critique.view import View
 from dialogs.lexicon import Mark, Role
 from dialogs.lexicon.bits import bit
+from dialogs.remembered import Remembered
 
 _SIGNED = re.compile(
     r"(?<![\w\])])\[(?!\d+\]|sic\]|…\])[^\]\[\n]{1,60}\]|\{\{[^{}\n]{0,60}\}\}|\{[A-Za-z_ ]{2,40}\}|<<[^<>\n]{2,60}>>|"
@@ -24,8 +25,12 @@ _CODE = re.compile(r"\{[A-Z][a-z]+(?: [A-Za-z]+){1,3}\}")
 _UNCOUNTED = re.compile(r"(?<!\w)[€$£]?[Xx]{2,4}(?:[.,][Xx]{3})?\s$")
 _EMPTY = re.compile(r"[ \t]+[,.;:!](?!\.)|[ \t]{3,}(?=\D)")
 
-_SIGNS = ("[", "{", "<", "___", "TBD", "TBC", "Lorem ipsum", "INSERT ", "INSERIRE ", "%", "..", "……", "??", "XYZ")
-"""What each signed blank has in it: a letter without any of it is not searched."""
+_SIGN = re.compile(
+    r"[\[{<]|___|%[A-Z]|\.\.|……|\?\?|TB[DC]|Lorem|INSER|XYZ|"
+    r"[Xx]{2}|[XY](?:%|ms|$)|[.,][XNxn]{3}"
+)
+_signs = Remembered(lambda piece: _SIGN.search(piece) is not None)
+"""Whether a piece has what each signed blank and each figure left out has in it: a letter without is not searched."""
 
 _AROUND, _QUOTED = ("()", "[]", "<>", "**", "__"), ("«»", '""', "“”", "''")
 """What a blank's name stands between where it is one; in quotes it has a capital too, as no column of a table has."""
@@ -38,11 +43,10 @@ def blank(view: View) -> Iterator[Span]:
     """A blank that was never filled in."""
     text = view.reading.text
     spans = [*_named(view), *_told_to_insert(view), *_counted(view), *_emptied(view)]
-    spans += _matching(view, _UNTOLD)
-    if any(sign in text for sign in _SIGNS):
-        spans += _matching(view, _SIGNED)
-        if "{" in text:
-            spans += [found.span() for found in _CODE.finditer(text)]
+    if any(map(_signs.__getitem__, view.reading.page.pieces)):
+        spans += (*_matching(view, _UNTOLD), *_matching(view, _SIGNED))
+    if "{" in text:
+        spans += [found.span() for found in _CODE.finditer(text)]
     reach = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= reach:

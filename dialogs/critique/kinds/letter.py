@@ -135,13 +135,13 @@ def too_many_projects(view: View) -> Iterator[Span]:
 
     Where they are numbered ("the first …, the second …"), one of them has to be told so, else the letter as a whole.
     """
-    turns = [_turns(s) for s in view.prose]
-    numbered = sum(s.has("project-number") for s in view.prose) >= HEAP
-    many = numbered or (sum(turns) >= HEAP and sum(map(bool, turns)) >= 2)
-    if not many and not any(_heaped(tuple(some)) for _, some in groupby(view.prose, lambda s: s.paragraph)):
-        return
+    numbered = len(view.holding("project-number")) >= HEAP
     told = _stretches(view.prose) if numbered else (view.prose,)
-    if not any(_deep(view, stretch) for stretch in told):
+    if any(_deep(view, stretch) for stretch in told):
+        return
+    turns = [_turns(s) for s in view.prose]
+    many = numbered or (sum(turns) >= HEAP and sum(map(bool, turns)) >= 2)
+    if many or any(_heaped(tuple(some)) for _, some in groupby(view.prose, lambda s: s.paragraph)):
         yield None
 
 

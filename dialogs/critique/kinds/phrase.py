@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from dialogs.critique.kinds.base import Check, Data, Span, whole
 from dialogs.critique.kinds.hearing import Hearing
@@ -55,9 +56,13 @@ def phrase(data: Data) -> Check:
             return True
         return figure != "any" and _told(view, sentence, figure, any_figure)
 
+    begun = union(one.masks[0] for one in chain(has, next_has, *by_market.values(), *by_level.values()))
+
     def check(view: View) -> Iterable[Span]:
-        every = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
         held, listening = view.reading.mask, hearing.listens(view)
+        if not listening and not held & begun:
+            return ()
+        every = (*has, *by_market.get(view.profile.market, ()), *by_level.get(view.profile.level, ()))
         wanted = [one for one in every if one.within(held)]
         behind = [one for one in next_has if one.within(held)]
         return places(view, wanted, behind, listening) if wanted or behind or listening else ()
@@ -82,8 +87,7 @@ def phrase(data: Data) -> Check:
                 continue
             if asked and view.posting and any(stands(asked, one) for one in view.advert.sentences):
                 return
-            stretch = [(found[0][0], found[-1][1])]
-            for one in {"words": found, "stretch": stretch, "sentence": [whole(sentence)]}[span]:
+            for one in {"words": found, "stretch": [(found[0][0], found[-1][1])], "sentence": [whole(sentence)]}[span]:
                 seen += len(found) if span == "sentence" else 1
                 if seen >= after:
                     yield one
