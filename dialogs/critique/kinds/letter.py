@@ -73,14 +73,15 @@ def _empty(view: View, sentence: SentenceView) -> bool:
 
 
 def buried_connection(view: View) -> Iterator[Span]:
-    """A real tie that stands only after the opening."""
+    """A real tie that stands only after the opening; what was only read of the company, or is like theirs, is none."""
     first = {s.number for s in view.first_paragraph}
     if any(_of_company(view, s) for s in view.first_paragraph):
         return
     for sentence in view.prose:
         if sentence.number in first:
             continue
-        if sentence.has("strong-tie") or view.sure("tie", sentence) >= TIE_SURE:
+        felt = view.sure("tie", sentence) >= TIE_SURE and not sentence.has("merely-read")
+        if sentence.has("strong-tie") or felt:
             marks = sentence.of("strong-tie")
             yield (marks[0].start if marks else sentence.start), sentence.end
             return
