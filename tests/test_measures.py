@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 from types import FrameType
 
@@ -17,6 +17,10 @@ from bot.content import files
 from dialogs.answers import LANGUAGES, Language
 from dialogs.content_error import ContentError
 from dialogs.measures import Family, Measure, Measurer, Quantity, bare_figures, find_measures, magnitude, tokens
+from dialogs.measures.bits import ONE
+from dialogs.measures.knowing import Knowing
+from dialogs.measures.tokens import Scanner, Token
+from dialogs.measures.words import Words
 from tests.measures import english, italian
 
 MEASURERS = {language: Measurer.from_files(files(), language) for language in LANGUAGES}
@@ -149,6 +153,26 @@ def test_a_magnitude_compares_across_units() -> None:
     small, large = (MEASURERS["en"].find(text)[0].after for text in ("900 MB", "1 GB"))
     assert magnitude(small) == (Decimal(900_000_000), "B")
     assert magnitude(large) == (Decimal(1_000_000_000), "B")
+
+
+def asked_everywhere(words: Words) -> Words:
+    """The same tables, each of which is asked at every word; `ONE` alone tells "one" from an article."""
+    knowing, eager = Knowing(words), replace(words)
+
+    def token(raw: str, gap: str) -> Token:
+        known = knowing.token(raw, gap)
+        return replace(known, opens=known.opens | ~ONE, closes=-1, ties=-1)
+
+    object.__setattr__(eager, "scanner", Scanner(token))
+    return eager
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_table_is_passed_over_that_knows_the_next_word(language: Language) -> None:
+    of = {"en": english, "it": italian}[language]
+    eager = Measurer(asked_everywhere(MEASURERS[language].words))
+    for text, _ in (*of.FACTS, *of.NEAR_MISSES):
+        assert eager.find(text) == MEASURERS[language].find(text), text
 
 
 def test_find_measures_is_what_a_measurer_finds() -> None:

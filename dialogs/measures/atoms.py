@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from dialogs.measures.bits import LETTER, MONEY, OF, PEOPLE, PERCENT, PERIOD, SCALE, TIMES, UNIT
+from dialogs.measures.bits import DAILY, LETTER, MONEY, OF, PEOPLE, PERCENT, PERIOD, SCALE, TIMES, UNIT
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import Numeral, glued, read_numeral
 from dialogs.measures.periods import period
@@ -146,7 +146,7 @@ def _counted(tokens: Tokens, first: int, j: int, numeral: Numeral, words: Words,
 def _of_things(tokens: Tokens, first: int, at: int, numeral: Numeral, words: Words, *, about: bool, after: int) -> Atom:
     """The number as a count of what the noun at token `at` names, or bare; `after` is the token after the number."""
     value = numeral.value
-    adjective, at = _adjective(tokens, at, words) if tokens[at].opens & PERIOD else ("", at)
+    adjective, at = _adjective(tokens, at, words) if tokens[at].opens & DAILY else ("", at)
     found = noun(tokens, at, words)
     if found is None:
         if value == 1 and (single := read_single(tokens, first, at, words)):
@@ -176,17 +176,12 @@ def read_single(tokens: Tokens, first: int, at: int, words: Words) -> Atom | Non
     ):
         return None
     end = at
-    while end < at + _SINGLE and is_word(tokens[end]) and not period(tokens, end, words)[0]:
+    while end < at + _SINGLE and tokens[end].names and not period(tokens, end, words)[0]:
         end += 1
     per, last = period(tokens, end, words)
     if not per:
         return None
     return Atom(Family.RATE, Decimal(1), " ".join([token.low for token in tokens[at:end]]), first, last, per)
-
-
-def is_word(token: Token) -> bool:
-    """Whether a token is a word that can name a thing."""
-    return token.kind == LETTERS and not token.stop
 
 
 def _times(tokens: Tokens, first: int, j: int, value: Decimal, words: Words, *, about: bool, letter: bool) -> Atom:
@@ -206,7 +201,7 @@ def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
     """The noun that a number before token `j` counts, with its adjectives ("county libraries"), and the token after."""
     for k in range(j, j + _NOUN):
         token = tokens[k]
-        if token.kind != LETTERS or token.stop or (k > j and (not token.gap or "\n\n" in token.gap)):
+        if not token.names or (k > j and (not token.gap or "\n\n" in token.gap)):
             return None
         if token.many:
             last = k + 1 + _second(tokens, k, words)
@@ -217,9 +212,9 @@ def noun(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:
 def _second(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether the word behind a noun at token `k` belongs to it: "50,000 SKU updates", "50K concurrent users"."""
     token = tokens[k + 1]
-    if token.kind != LETTERS or not token.gap or (words.plain.spelled_plural and not tokens[k].raw.isupper()):
+    if not token.names or not token.gap or (words.plain.spelled_plural and not tokens[k].raw.isupper()):
         return False
-    return not token.stop and len(token.low) > 3 and ends(token.low, words.plain.second_endings)
+    return len(token.low) > 3 and ends(token.low, words.plain.second_endings)
 
 
 def skip(phrases: Phrases, tokens: Tokens, j: int) -> int:

@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from dialogs.measures.words import Words
 
 # What a figure can begin with, and the words of a number: bits of the first words of phrases.
-MENTION, DATE, PART, FRACTION, MULTIPLE, HABIT, NUMBER, COUPLE, NUMERAL = (1 << place for place in range(9))
+MENTION, DATE, PART, FRACTION, FOLD, HALVES, MULTIPLE, HABIT, ZERO, UNSURE, ARTICLE, ONE, COUPLE, NUMERAL, MORE = (
+    1 << place for place in range(15)
+)
 
 # What can stand right behind a number.
-SCALE, LETTER, UNIT, PERCENT, TIMES, PERIOD, OF, DAY, HOUR, RANK, ROUGHLY = (1 << place for place in range(9, 20))
+SCALE, LETTER, UNIT, PERCENT, TIMES, DAILY, PER, EVERY, OF, DAY, HOUR, RANK, ROUGHLY = (
+    1 << place for place in range(15, 28)
+)
+PERIOD = DAILY | PER | EVERY
 
 # What can stand on both sides of one: of what stands before, the bits are those of the last words of phrases.
-MONEY, PEOPLE = (1 << place for place in range(20, 22))
+MONEY, PEOPLE = (1 << place for place in range(28, 30))
 
-# What can stand right before a figure.
-ABOUT, FILLER, LABEL, CLOCK, WINDOW, LOAD, RATHER = (1 << place for place in range(22, 29))
+# What can stand right before a figure: bits of the last words of phrases.
+ABOUT, FILLER, LABEL, CLOCK, WINDOW, LOAD, RATHER = (1 << place for place in range(7))
 
 # What can tie two figures. Of TO the last words have the bit too.
 ARROW, TO, INVERSE, VERSUS, AND, AMONG, SIDES, UNTIL, INSTEAD, FORMERLY, PAST, NOW = (1 << place for place in range(12))
@@ -34,17 +39,25 @@ def opens(words: Words) -> dict[int, Iterable[Phrases]]:
         DATE: (dates.months,),
         PART: (numbers.parts,),
         FRACTION: (times.fractions,),
-        MULTIPLE: (times.folds, times.halves, times.multiplied, times.adverbs),
+        FOLD: (times.folds,),
+        HALVES: (times.halves,),
+        MULTIPLE: (times.multiplied, times.adverbs),
         HABIT: (words.rota.every, words.period_adjectives),
-        NUMBER: (numbers.nothing, numbers.no, numbers.unsure, numbers.article, numbers.one),
+        ZERO: (numbers.nothing, numbers.no),
+        UNSURE: (numbers.unsure,),
+        ARTICLE: (numbers.article,),
+        ONE: (numbers.one,),
         COUPLE: (numbers.about, numbers.phrases),
         NUMERAL: (numbers.ones, numbers.tens),
+        MORE: (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.join, numbers.half),
         SCALE: (numbers.scales, numbers.half),
         LETTER: (numbers.letters,),
         UNIT: tuple(table for _, table in words.units),
         PERCENT: (words.percent,),
         TIMES: (times.noun,),
-        PERIOD: (words.per, words.period_adjectives, words.rota.every),
+        DAILY: (words.period_adjectives,),
+        PER: (words.per,),
+        EVERY: (words.rota.every,),
         OF: (numbers.of,),
         DAY: (dates.suffix, dates.of, dates.months),
         HOUR: (dates.clock_suffix, dates.clock_tail),

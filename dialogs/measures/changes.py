@@ -36,17 +36,16 @@ def pair(tokens: Tokens, atoms: Sequence[Atom], breaks: Sequence[int], words: Wo
     `breaks` are the tokens that begin a new sentence.
     """
     drafts: list[Draft] = []
-    k = 0
-    while k < len(atoms):
+    places = [bisect_right(breaks, atom.first) for atom in atoms]
+    k, count = 0, len(atoms)
+    while k < count:
         a, draft, taken = atoms[k], None, 1
-        for b in range(k + 1, min(k + _NEIGHBOURS, len(atoms))):
+        for b in range(k + 1, min(k + _NEIGHBOURS, count)):
             low, dated = atoms[b - 1].last, b > k + 1
             if not 0 <= atoms[b].first - low <= _GAP or (dated and atoms[k + 1].family is not Family.YEAR):
                 break
-            gap = _gap(tokens, a, atoms[b], low, breaks, words)
-            if gap is not None:
-                draft = _joined(gap, atoms[b + 1 : k + _NEIGHBOURS], dated=dated)
-            if draft is not None:
+            gap = _gap(tokens, a, atoms[b], low, words, same=places[k] == places[b])
+            if gap is not None and (draft := _joined(gap, atoms[b + 1 : k + _NEIGHBOURS], dated=dated)):
                 taken = b + 1 - k
                 break
         if draft is None and not a.one and (a.family is not None or a.lone):
@@ -54,17 +53,16 @@ def pair(tokens: Tokens, atoms: Sequence[Atom], breaks: Sequence[int], words: Wo
         k += taken
         if draft is not None:
             drafts.append(draft)
-            while k < len(atoms) and atoms[k].first < draft.last:  # a date that the draft took in
+            while k < count and atoms[k].first < draft.last:  # a date that the draft took in
                 k += 1
     return tuple(drafts)
 
 
-def _gap(tokens: Tokens, a: Atom, b: Atom, low: int, breaks: Sequence[int], words: Words) -> Gap | None:
+def _gap(tokens: Tokens, a: Atom, b: Atom, low: int, words: Words, *, same: bool) -> Gap | None:
     """What stands between two figures; None where nothing there, nor around them, can make them one measure."""
     high, ties = b.first, 0
     for token in tokens[low:high]:
         ties |= token.ties
-    same = bisect_right(breaks, a.first) == bisect_right(breaks, high)
     if not same:
         ties &= NOW
     if not ties and low < high and not tokens[b.last].ties & NOW and not tokens[a.first - 1].closes & _LED:

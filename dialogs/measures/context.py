@@ -17,6 +17,7 @@ _BEHIND = 6  # tokens from a figure to a percentile that follows it
 _TAIL = 3  # words that may follow "after" in "over eight weeks after cutover"
 _STEPS = 4
 _LASTING = frozenset({Family.WINDOW, Family.TIME, Family.AGE})
+_DATED = frozenset({Family.YEAR, Family.CLOCK})
 _LED = WINDOW | ABOUT | FILLER
 _YEARS = frozenset({"year", "decade"})
 
@@ -35,7 +36,7 @@ def placed(tokens: Tokens, drafts: Sequence[Draft], words: Words) -> tuple[Draft
 def _about(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
     first, last, about, family = draft.first, draft.last, draft.about, draft.after.family
     if family is not Family.WINDOW:
-        leads = tokens[first - 1].closes & (ABOUT | FILLER) and family not in (Family.YEAR, Family.CLOCK)
+        leads = tokens[first - 1].closes & (ABOUT | FILLER) and family not in _DATED
         if leads and not (family is Family.COUNT and draft.after.unit == "times"):
             hit = about_before(tokens, first, words)
             if hit is None and (filler := words.about.filler.ending(tokens, first)):  # "tipo il 90%"
@@ -79,7 +80,7 @@ def _windowed(tokens: Tokens, draft: Draft, floor: int, words: Words) -> Draft:
 def _headed(tokens: Tokens, last: int) -> int:
     """The end of the noun that "over a six-week" leads to: "test window"."""
     end = last
-    while end < last + _TAIL and tokens[end].kind == LETTERS and not tokens[end].stop:
+    while end < last + _TAIL and tokens[end].names:
         end += 1
     return end
 
@@ -127,7 +128,8 @@ def percentiles(
         while m < len(mentions) and mentions[m].first < draft.last:
             waiting.append(m)
             m += 1
-        waiting = [w for w in waiting if spoken[w] == places[k]]
+        if waiting:
+            waiting = [w for w in waiting if spoken[w] == places[k]]
         name = ""
         if draft.after.family is Family.TIME:
             if waiting:

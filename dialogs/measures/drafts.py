@@ -8,7 +8,7 @@ from dialogs.measures.atoms import Atom
 from dialogs.measures.bits import ABOUT, FILLER
 from dialogs.measures.nouns import Family, scale_of
 from dialogs.measures.phrases import Phrases
-from dialogs.measures.tokens import LETTERS, Tokens
+from dialogs.measures.tokens import Tokens
 from dialogs.measures.words import Words
 
 # Units of time that may stand for one another in a change.
@@ -97,8 +97,7 @@ def falls(a: Atom, b: Atom) -> bool:
 
 def closes(gap: Gap, i: int) -> bool:
     """Whether no noun or verb stands at token `i`, so that a bare number before it counts what was counted before."""
-    token = gap.tokens[i]
-    return token.kind != LETTERS or token.stop
+    return not gap.tokens[i].names
 
 
 def past_comma(tokens: Tokens, i: int) -> int:

@@ -73,7 +73,7 @@ class Knowing:
             article=low in self._articles,
             counted=low in self._counted,
             spread=low in self._spread,
-            stop=low in self._plain.stop,
+            names=kind == LETTERS and low not in self._plain.stop,
             many=kind == LETTERS and is_plural(low, raw, self._plain),
             number=number,
             alone=self._alone(low, number),

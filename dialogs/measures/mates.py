@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from dialogs.measures.atoms import skip
 from dialogs.measures.bits import LOAD
@@ -22,26 +23,25 @@ _UNLOADED = _PLACED | {Family.RATE, Family.MONEY}
 Run = tuple[int, int]
 """Tokens from the first to the last (exclusive)."""
 
+ALONE: tuple[Run | None, Run | None] = (None, None)
+"""Of a figure beside which nothing says over how long or under what load."""
+
 
 def beside(
     tokens: Tokens, drafts: Sequence[Draft], places: Sequence[int], words: Words
 ) -> list[tuple[Run | None, Run | None]]:
     """The window and the load of each draft, as runs of tokens; `places` are the numbers of their sentences."""
     found: list[tuple[Run | None, Run | None]] = []
-    for _, group in groupby(zip(places, drafts, strict=True), key=_place):
+    for _, group in groupby(zip(places, drafts, strict=True), key=itemgetter(0)):
         mates = [draft for _, draft in group]
         windows = {k for k, mate in enumerate(mates) if mate.after.family is Family.WINDOW}
         loads = _loads(tokens, mates, words) if len(mates) > 1 else {}
         if len(mates) == 1 or not (windows or loads):
-            found += [(None, None)] * len(mates)
+            found += [ALONE] * len(mates)
             continue
         for k in range(len(mates)):
             found.append((_window_of(mates, k, windows), _load_of(tokens, mates, k, loads, words)))
     return found
-
-
-def _place(placed: tuple[int, Draft]) -> int:
-    return placed[0]
 
 
 def _near(mates: Sequence[Draft], k: int) -> range:

@@ -13,7 +13,7 @@ from dialogs.measures.atoms import Atom
 from dialogs.measures.changes import pair
 from dialogs.measures.context import percentiles, placed
 from dialogs.measures.drafts import Draft
-from dialogs.measures.mates import Run, beside
+from dialogs.measures.mates import ALONE, Run, beside
 from dialogs.measures.nouns import Measure, Quantity
 from dialogs.measures.reader import walk
 from dialogs.measures.tables import words_of
@@ -46,13 +46,9 @@ class Measurer:
         drafts = placed(tokens, pair(tokens, walked.atoms, breaks, self.words), self.words)
         places = [bisect_right(breaks, draft.first) for draft in drafts]
         named = percentiles(tokens, drafts, places, walked.mentions, breaks)
+        around = beside(tokens, drafts, places, self.words)
         told = _Told(text, tokens, stops)
-        return tuple(
-            told.measure(draft, percentile, window, load)
-            for draft, percentile, (window, load) in zip(
-                drafts, named, beside(tokens, drafts, places, self.words), strict=True
-            )
-        )
+        return tuple([told.measure(*its) for its in zip(drafts, named, around, strict=True)])
 
 
 def find_measures(text: str, language: Language, files: Files) -> tuple[Measure, ...]:
@@ -78,23 +74,15 @@ class _Told(NamedTuple):
         start, end = self.span(*run)
         return self.text[start:end]
 
-    def measure(self, draft: Draft, percentile: str, window: Run | None, load: Run | None) -> Measure:
+    def measure(self, draft: Draft, percentile: str, around: tuple[Run | None, Run | None]) -> Measure:
         """What a draft says, with the words around it."""
         atom, (start, end) = draft.after, self.span(draft.first, draft.last)
         assert atom.family is not None
-        return Measure(
-            atom.family,
-            self.quantity(atom),
-            start,
-            end,
-            self.text[start:end],
-            self.quantity(draft.before) if draft.before else None,
-            percentile,
-            self.words(window),
-            self.words(load),
-            atom.per,
-            draft.about or atom.about,
-        )
+        after, before = self.quantity(atom), self.quantity(draft.before) if draft.before else None
+        window, load = map(self.words, around) if around is not ALONE else ("", "")
+        about = draft.about or atom.about
+        text = self.text[start:end]
+        return Measure(atom.family, after, start, end, text, before, percentile, window, load, atom.per, about)
 
     def quantity(self, atom: Atom) -> Quantity:
         """The value of an atom, where it stands."""

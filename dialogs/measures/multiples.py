@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.measures.atoms import Atom, is_word
+from dialogs.measures.atoms import Atom
+from dialogs.measures.bits import EVERY, FOLD, HALVES, MULTIPLE
 from dialogs.measures.nouns import Family
 from dialogs.measures.numerals import glued, is_raw, number
 from dialogs.measures.periods import period
@@ -48,14 +49,16 @@ def read_fraction(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def read_multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """Tripled; threefold; cut in half; twice as fast; twice a quarter; once a fortnight."""
-    times = words.times
-    if fold := number(times.folds, tokens, i):
+    times, opens = words.times, tokens[i].opens
+    if opens & FOLD and (fold := number(times.folds, tokens, i)):
         named = is_raw(tokens, fold[1], ":") or times.fold_not_after.ending(tokens, i)  # "the reason is twofold"
         return None if named else Atom(Family.RATIO, fold[0], "x", i, fold[1])
-    if half := times.halves.at(tokens, i):
+    if opens & HALVES and (half := times.halves.at(tokens, i)):
         of = words.numbers.article.at(tokens, half[1])  # "in half a day"
         cut = not of and any(times.cutting.at(tokens, k) for k in range(max(0, i - _CUT), i))
         return Atom(Family.RATIO, Decimal("0.5"), "x", i, half[1]) if cut else None
+    if not opens & MULTIPLE:
+        return None
     if hit := number(times.multiplied, tokens, i):
         return Atom(Family.RATIO, hit[0], "x", i, hit[1])
     adverb = number(times.adverbs, tokens, i)
@@ -74,14 +77,14 @@ def read_multiple(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """From monthly to daily, every six weeks to every day: how often, as an end of a change."""
-    every = words.rota.every.at(tokens, i) is not None
+    every = tokens[i].opens & EVERY and words.rota.every.at(tokens, i) is not None
     hit = period(tokens, i, words) if every else words.period_adjectives.at(tokens, i)
     if hit is None or not hit[0]:
         return None
     if every and words.changes.to.at(tokens, hit[1]):
         return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
     new = words.changes.to.ending(tokens, i) is not None and not (every and hit[0].endswith(_SHORT))
-    named = is_word(tokens[hit[1]])
+    named = tokens[hit[1]].names
     if not words.changes.before_old.ending(tokens, i) and (not new or named):
         return None
     return Atom(Family.RATE, Decimal(1), "times", i, hit[1], hit[0], one=True)
@@ -89,7 +92,7 @@ def read_habit(tokens: Tokens, i: int, words: Words) -> Atom | None:
 
 def read_share(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """Every third week, ogni terza settimana: a third."""
-    every = words.rota.every.at(tokens, i)
+    every = words.rota.every.at(tokens, i) if tokens[i].opens & EVERY else None
     nth = number(words.rota.ordinals, tokens, every[1]) if every else None
     unit = words.span.at(tokens, nth[1]) if nth else None
     return Atom(Family.RATIO, 1 / nth[0], "x", i, unit[1]) if nth and unit else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.measures.atoms import Atom, is_word, noun
+from dialogs.measures.atoms import Atom, noun
 from dialogs.measures.drafts import led
 from dialogs.measures.nouns import Family
 from dialogs.measures.tokens import LETTERS, Tokens
@@ -32,7 +32,7 @@ def read_nothing(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None
 
 def _one_of(tokens: Tokens, i: int, words: Words) -> tuple[str, int] | None:
     """The noun at token `i` in a language that says "no" of one thing: "nessun fermo"."""
-    single = not words.plain.spelled_plural and is_word(tokens[i]) and words.numbers.no.ending(tokens, i)
+    single = not words.plain.spelled_plural and tokens[i].names and words.numbers.no.ending(tokens, i)
     return (tokens[i].low, i + 1) if single else None
 
 

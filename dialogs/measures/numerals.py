@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from dialogs.measures.bits import COUPLE, NUMERAL, SCALE
+from dialogs.measures.bits import COUPLE, MORE, NUMERAL, SCALE
 from dialogs.measures.phrases import Phrases
 from dialogs.measures.tokens import DIGITS, SIGN, Tokens
 from dialogs.measures.words import Words
@@ -62,8 +62,8 @@ def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     found: Numeral | None
     if token.kind == DIGITS:
         found = _pointed(tokens, i) if tokens[i - 1].raw == "." and pointed(tokens, i) else _digits(tokens, i, words)
-    elif token.alone is not None and (after := tokens[i + 1]).plain and after.raw != "-":
-        return Numeral(token.alone, i + 1, digits=False)  # as most are: "two services"
+    elif token.alone is not None and not (after := tokens[i + 1]).opens & MORE and after.raw != "-":
+        return Numeral(token.alone, i + 1, False, False)  # as most are: "two services"
     else:
         found = _in_words(tokens, i, words)
     if found is None or found.version or found.point or not tokens[found.last].opens & SCALE:
@@ -85,15 +85,9 @@ def _digits(tokens: Tokens, i: int, words: Words) -> Numeral:
     raw, j = tokens[i].raw, i + 1
     after = tokens[j]
     if after.kind != DIGITS and (after.gap or after.raw not in ".,'’") and len(raw) <= LONGEST:
-        return Numeral(Decimal(raw), j, plain=True)  # as most are: a number and a space or a unit
+        return Numeral(Decimal(raw), j, True)  # as most are: a number and a space or a unit
     groups, signs = [raw], []
-    while (
-        j + 1 < len(tokens)
-        and tokens[j].raw in ".,'’"
-        and glued(tokens, j)
-        and tokens[j + 1].kind == DIGITS
-        and glued(tokens, j + 1)
-    ):
+    while tokens[j].raw in ".,'’" and not tokens[j].gap and tokens[j + 1].kind == DIGITS and not tokens[j + 1].gap:
         signs.append("'" if tokens[j].raw == "’" else tokens[j].raw)
         groups.append(tokens[j + 1].raw)
         j += 2
@@ -102,6 +96,8 @@ def _digits(tokens: Tokens, i: int, words: Words) -> Numeral:
         signs = [" "] * (len(groups) - 1)
     if sum(map(len, groups)) > LONGEST:
         return Numeral(Decimal(0), j, version=True)
+    if len(signs) == 1 and signs[0] in ".," and len(groups[1]) != 3:
+        return Numeral(Decimal(".".join(groups)), j)  # as most are: "4.2"
     return _value(groups, signs, j, words.numbers.point, percent=words.percent.at(tokens, j) is not None)
 
 
@@ -160,7 +156,7 @@ def _apart(tokens: Tokens, start: int, words: Words) -> Numeral | None:
     total, current, room = Decimal(0), Decimal(0), 100  # what may still be added must be smaller than `room`
     while i < min(len(tokens), start + _WORDS):
         at = i
-        if tokens[i].plain and tokens[i].raw != "-":
+        if not tokens[i].opens & MORE and tokens[i].raw != "-":
             break
         if i > start and tokens[i].raw == "-" and glued(tokens, i) and glued(tokens, i + 1):
             at = i + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.measures.bits import PERIOD
+from dialogs.measures.bits import DAILY, EVERY, PER
 from dialogs.measures.numerals import read_numeral
 from dialogs.measures.tokens import Tokens
 from dialogs.measures.words import Words
@@ -13,15 +13,15 @@ _PERIODS = frozenset({"day", "week", "fortnight", "sprint", "month", "quarter", 
 
 def period(tokens: Tokens, j: int, words: Words, otherwise: int | None = None) -> tuple[str, int]:
     """The period that a figure is for, at token `j` ("a second", "/day", "al mese", "daily"), and the token after."""
-    if not tokens[j].opens & PERIOD:
-        return "", j if otherwise is None else otherwise
-    if adjective := words.period_adjectives.at(tokens, j):
+    opens = tokens[j].opens
+    if opens & DAILY and (adjective := words.period_adjectives.at(tokens, j)):
         return adjective
-    if marker := words.per.at(tokens, j):
+    if opens & PER and (marker := words.per.at(tokens, j)):
         period = words.periods.at(tokens, marker[1])
         if period and not words.times.noun.at(tokens, period[1]):
             return period
-    return _every(tokens, j, words) or ("", j if otherwise is None else otherwise)
+    every = _every(tokens, j, words) if opens & EVERY else None
+    return every or ("", j if otherwise is None else otherwise)
 
 
 def _every(tokens: Tokens, j: int, words: Words) -> tuple[str, int] | None:

@@ -7,8 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from dialogs.measures.atoms import Atom, is_word, noun, read_atom, read_single
-from dialogs.measures.bits import DATE, FRACTION, HABIT, MENTION, MULTIPLE, NUMBER, PART, RANK
+from dialogs.measures.atoms import Atom, noun, read_atom, read_single
+from dialogs.measures.bits import (
+    ARTICLE,
+    DATE,
+    FOLD,
+    FRACTION,
+    HABIT,
+    HALVES,
+    MENTION,
+    MULTIPLE,
+    ONE,
+    PART,
+    PERIOD,
+    RANK,
+    TIMES,
+    UNIT,
+    UNSURE,
+    ZERO,
+)
 from dialogs.measures.dates import read_clock, read_date
 from dialogs.measures.foreign import read_foreign
 from dialogs.measures.mentions import Mention, read_mention
@@ -20,7 +37,7 @@ from dialogs.measures.periods import period as read_period
 from dialogs.measures.tokens import DIGITS, Tokens
 from dialogs.measures.words import Words
 
-_SPECIAL = DATE | PART | FRACTION | MULTIPLE | HABIT
+_SPECIAL = DATE | PART | FRACTION | FOLD | HALVES | MULTIPLE | HABIT
 _SPREAD = 5  # tokens, the article among them, within which a period makes it a figure: "one short outage a month"
 
 
@@ -82,11 +99,18 @@ def walk(tokens: Tokens, marks: Iterable[int], words: Words) -> Walk:
 
 def _lead(tokens: Tokens, i: int, words: Words) -> Lead:
     """What "a" or "one" at token `i` can begin: it is a figure only where a unit, a number or a period is near."""
-    if tokens[i + 1].counted:
+    token, after = tokens[i], tokens[i + 1]
+    if after.counted:
         return Lead.ANY
-    for token in tokens[i + 1 : i + _SPREAD]:
-        if token.spread:
-            return Lead.ANY if tokens[i].low in words.numbers.unsure.by_first else Lead.PERIOD
+    if not token.opens & (ONE | UNSURE):  # one or two words, then the period
+        if not after.names:
+            return Lead.NONE
+        second = tokens[i + 2]
+        near = second.opens & PERIOD or (second.names and tokens[i + 3].opens & PERIOD)
+        return Lead.PERIOD if near else Lead.NONE
+    for other in tokens[i + 1 : i + _SPREAD]:
+        if other.spread:
+            return Lead.ANY if token.low in words.numbers.unsure.by_first else Lead.PERIOD
     return Lead.NONE
 
 
@@ -101,40 +125,29 @@ def _special(tokens: Tokens, i: int, words: Words) -> Atom | None:
     return (
         (read_part(tokens, i, words) if opens & PART else None)
         or (read_fraction(tokens, i, words) if opens & FRACTION else None)
-        or (read_multiple(tokens, i, words) if opens & MULTIPLE else None)
+        or (read_multiple(tokens, i, words) if opens & (FOLD | HALVES | MULTIPLE) else None)
         or (read_share(tokens, i, words) if opens & HABIT else None)
         or (read_habit(tokens, i, words) if opens & HABIT else None)
     )
 
 
 def _number(tokens: Tokens, i: int, words: Words, numeral: Numeral | None = None) -> Atom | None:
-    table = words.numbers
-    if not tokens[i].opens & NUMBER:
-        return read_atom(tokens, i, words, numeral)
-    if nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i):
+    opens, table = tokens[i].opens, words.numbers
+    if opens & ZERO and (nothing := table.nothing.at(tokens, i) or table.no.at(tokens, i)):
         return read_nothing(tokens, i, nothing[1], words)
-    if table.unsure.at(tokens, i) and not _surely(tokens, i, words):
+    if opens & UNSURE and table.unsure.at(tokens, i) and not _surely(tokens, i, words):
         return None
-    if article := table.article.at(tokens, i):
-        if _more(tokens, i, article[1], words):
-            return read_atom(tokens, i, words)
-        return _one(tokens, i, article[1], words)
-    if one := table.one.at(tokens, i):
-        if _more(tokens, i, one[1], words):
-            return read_atom(tokens, i, words)
-        return _one(tokens, i, one[1], words)
-    return read_atom(tokens, i, words)
-
-
-def _more(tokens: Tokens, i: int, last: int, words: Words) -> bool:
-    """Whether "one" or "a" at token `i` begins a longer number: "one hundred", "a dozen"."""
-    numeral = read_numeral(tokens, i, words)
-    return numeral is not None and numeral.last > last
+    if opens & (ARTICLE | ONE) and (one := table.article.at(tokens, i) or table.one.at(tokens, i)):
+        longer = read_numeral(tokens, i, words)  # "one hundred", "a dozen"
+        if longer is None or longer.last <= one[1]:
+            return _one(tokens, i, one[1], words)
+        return read_atom(tokens, i, words, longer)
+    return read_atom(tokens, i, words, numeral)
 
 
 def _in_a_period(tokens: Tokens, i: int, words: Words) -> Atom | None:
     """What "one" or an article is the figure of, where nothing but a period is near: "a release every month"."""
-    if tokens[i].low in words.numbers.one.by_first:
+    if tokens[i].opens & ONE:
         return _one(tokens, i, i + 1, words)
     single = read_single(tokens, i, i + 1, words)
     return single._replace(one=" " not in single.per) if single and single.unit else None
@@ -143,21 +156,24 @@ def _in_a_period(tokens: Tokens, i: int, words: Words) -> Atom | None:
 def _one(tokens: Tokens, i: int, last: int, words: Words) -> Atom | None:
     """The figure that "one" or an article is: before a unit of time, or in "one in five"."""
     at = last + 1 if is_raw(tokens, last, "-") and glued(tokens, last) else last
-    one, article = words.numbers.one.at(tokens, i) is not None, words.numbers.article.at(tokens, i) is not None
+    opens, numbers = tokens[i].opens, words.numbers
+    one = opens & ONE and numbers.one.at(tokens, i) is not None
+    article = opens & ARTICLE and numbers.article.at(tokens, i) is not None
     if (one or article) and (single := read_single(tokens, i, at, words)):
         sure = bool(single.unit) and (" " in single.per or not article)
         return single._replace(one=not sure) if single.unit or one else None
-    if one and (_rota_ahead(tokens, at, words) or (is_word(tokens[at]) and _rota_ahead(tokens, at + 1, words))):
+    if one and (_rota_ahead(tokens, at, words) or (tokens[at].names and _rota_ahead(tokens, at + 1, words))):
         return Atom(None, Decimal(1), "", i, last, one=True)
-    if unit := words.time.at(tokens, at):
+    behind = tokens[at].opens
+    if behind & UNIT and (unit := words.time.at(tokens, at)):
         sure = not article or words.window.with_time.ending(tokens, i) is not None
-        half = words.numbers.half.at(tokens, unit[1])  # "an hour and a half"
+        half = numbers.half.at(tokens, unit[1])  # "an hour and a half"
         value, end = (Decimal("1.5"), half[1]) if half else (Decimal(1), unit[1])
         return Atom(Family.TIME, value, unit[0], i, end, one=not (sure or half)) if len(tokens[at].raw) > 2 else None
-    if unit := words.span.at(tokens, at):
+    if behind & UNIT and (unit := words.span.at(tokens, at)):
         sure = words.window.before.ending(tokens, i) is not None
         return Atom(Family.WINDOW, Decimal(1), unit[0], i, unit[1], one=not sure)
-    if times := words.times.noun.at(tokens, at):
+    if behind & TIMES and (times := words.times.noun.at(tokens, at)):
         per, end = read_period(tokens, times[1], words)
         return Atom(Family.RATE, Decimal(1), "times", i, end, per) if per else None
     return None

@@ -53,7 +53,7 @@ class Token:
     article: bool = False  # it is "a" or "one"
     counted: bool = False  # behind "a" or "one" it makes a figure
     spread: bool = False  # it tells a period
-    stop: bool = False  # it belongs to no noun that is counted
+    names: bool = False  # it can name a thing
     many: bool = False  # it can name several things
     number: Decimal | None = None  # the number it is, in a language that writes numbers as one word
     alone: Decimal | None = None  # the number it is where no word of a number follows
