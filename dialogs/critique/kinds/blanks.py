@@ -63,9 +63,11 @@ def _matching(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]
 
 def _named(view: View) -> Iterator[tuple[int, int]]:
     """Names as templates have them: in capitals, between signs, or right behind "at"."""
-    text = view.reading.text
+    text, names = view.reading.text, tuple(_written(view, "blank-name"))
+    if not names:
+        return
     behind = {one.end + 1 for klass in ("blank-before", "blank-in") for one in _written(view, klass)}
-    for mark in _written(view, "blank-name"):
+    for mark in names:
         around = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
         several = " " in mark.text
         capital = all(word[:1].isupper() for word in mark.text.split())
