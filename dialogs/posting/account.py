@@ -80,6 +80,12 @@ class Account:
         return titles(self.reading.text, self.tokens, self.marks)
 
     @cached_property
+    def begun(self) -> frozenset[int]:
+        """The characters where its technologies and job titles begin, so that no company does."""
+        titled = (self.tokens.starts[title.first] for title in self.titles)
+        return frozenset((*titled, *(one.start for one in self.reading.technologies)))
+
+    @cached_property
     def names(self) -> dict[int, tuple[Name, ...]]:
         """The technologies and themes of each sentence, by its number, in order."""
         opens = [one.start for one in self.reading.sentences]

@@ -233,13 +233,6 @@ def named(account: Account, at: int, end: int) -> Addressed | None:
     low = name.lower()
     if low in spoken["letter.places"] or low.split()[0] in spoken["letter.generic"] | spoken["company.never"]:
         return None
-    if any(one.start == start for one in account.reading.technologies) or not re.search(r"[^\W\d]{2}", name):
-        return None
-    if start in _titled(account):
+    if start in account.begun or not re.search(r"[^\W\d]{2}", name):
         return None
     return Addressed(name, start, start + len(name))
-
-
-def _titled(account: Account) -> Iterator[int]:
-    """Where titles of jobs begin: "join Backend Engineers" names no company."""
-    return (account.tokens.starts[title.first] for title in account.titles)
