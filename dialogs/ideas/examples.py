@@ -54,8 +54,8 @@ IDEAS = (
 )
 """The ideas a model knows, in the order of its scores. Each has a file in every language."""
 
-PLAIN, CONCEPTS = "plain", "concepts"
-"""Sentences that hold no idea; words of like meaning."""
+PLAIN, WEAK, CONCEPTS = "plain", "weak", "concepts"
+"""Sentences that hold no idea; those of weak letters, which show nothing; words of like meaning."""
 
 _KEYS = {"unsure", "unsure-not", "says", "not"}
 _TAG = re.compile(r"\s+([#?])([a-z-]+)$")
@@ -73,7 +73,7 @@ class Example:
 
 def examples(files: Files, language: Language) -> tuple[Example, ...]:
     """Every example of a language; raises ContentError where a file is wrong."""
-    read = {idea: _read(files, language, idea) for idea in (*IDEAS, PLAIN)}
+    read = {idea: _read(files, language, idea) for idea in (*IDEAS, PLAIN, WEAK)}
     kin = {idea: {other for other in read if other in _open(read, idea) or idea in _open(read, other)} for idea in read}
     return tuple(
         example
@@ -91,7 +91,7 @@ def examples(files: Files, language: Language) -> tuple[Example, ...]:
 def fingerprint(files: Files, language: Language) -> str:
     """A hash of all that a model is trained on: it names the one it comes from."""
     told = hashlib.sha256()
-    for name in (*IDEAS, PLAIN, CONCEPTS):
+    for name in (*IDEAS, PLAIN, WEAK, CONCEPTS):
         told.update(f"{name}\n{files.get(_path(language, name), '')}\n".encode())
     return told.hexdigest()[:16]
 

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
-from dialogs.answers import Language, Profile
+from dialogs.answers import Language
 from dialogs.critique import Critic, Weight
-
-GOOD = sorted((Path(__file__).resolve().parents[1] / "letters" / "good").glob("*.md"))
+from tests.letters.labelled import Labelled, strong
 
 
 def test_there_are_letters_for_every_market_and_level() -> None:
-    heads = [_read(path)[0] for path in GOOD]
-    assert {(one["market"], one["level"]) for one in heads} == {
+    assert {(one.profile.market, one.profile.level) for one in strong()} == {
         (market, level) for market in ("us", "uk", "it") for level in ("junior", "mid", "senior")
     }
 
 
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
-def test_a_strong_letter_has_no_fault(both: Mapping[Language, Critic], path: Path) -> None:
-    head, text = _read(path)
-    profile = Profile(head["language"], head["market"], head["level"])  # type: ignore[arg-type]
-    found = both[profile.language].critique(text, profile, head.get("posting")).findings
+@pytest.mark.parametrize("letter", strong(), ids=lambda letter: letter.id)
+def test_a_strong_letter_has_no_fault(both: Mapping[Language, Critic], letter: Labelled) -> None:
+    found = both[letter.profile.language].critique(letter.letter, letter.profile, letter.posting).findings
     assert [(one.fault, one.quote) for one in found if one.weight is not Weight.ADVICE] == []
-
-
-def _read(path: Path) -> tuple[dict[str, str], str]:
-    """The head of a letter and its text."""
-    _, head, text = path.read_text("utf-8").split("+++\n", 2)
-    return tomllib.loads(head), text

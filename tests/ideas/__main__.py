@@ -1,6 +1,8 @@
 """python -m tests.ideas: what patterns, classifier and both find, over domains none of them has seen.
 
-With --train it writes the models that the coach ships: content/<lang>/ideas/model.toml.
+With --train it writes the models that the coach ships: content/<lang>/ideas/model.toml. With --bounds it shows what
+each fault that asks a classifier would find in the open letters from which score on, the model of a letter never having
+read it.
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ from collections.abc import Iterable, Iterator
 
 from bot.content import ROOT, files
 from dialogs.answers import LANGUAGES, Language
+from dialogs.critique import Critic
 from dialogs.ideas import IDEAS, fingerprint
 from dialogs.ideas.classifier import packed
+from tests.ideas import letters
+from tests.ideas.bounds import bounds
 from tests.ideas.folds import FOLDS, Marks, cross_validated, mean
-from tests.ideas.rows import rows, taught
+from tests.ideas.rows import lettered, rows, taught
 
 NEWLINE = "\n"
 
@@ -24,12 +29,15 @@ def main() -> None:
     """Print the table, or train."""
     parser = argparse.ArgumentParser(prog="python -m tests.ideas", description=__doc__)
     parser.add_argument("--train", action="store_true", help="train on all examples and write the models")
+    parser.add_argument("--bounds", action="store_true", help="show what the faults would find from which score on")
     wanted = parser.parse_args()
     for language in LANGUAGES:
         if wanted.train:
             path = ROOT / language / "ideas" / "model.toml"
             path.write_text(model(language), "utf-8")
             print(f"{path.relative_to(ROOT.parent)}: {path.stat().st_size // 1024} KB")
+        elif wanted.bounds:
+            print("\n".join(bounds(language)), end="\n\n", flush=True)
         else:
             print("\n".join(table(language)), end="\n\n", flush=True)
 
@@ -54,11 +62,12 @@ def _told(*several: Marks) -> str:
 
 
 def model(language: Language) -> str:
-    """A model's file: trained on every example."""
-    features, pipe = taught(language, rows(language))
+    """A model's file: trained on every example and on the letters that lie open."""
+    features, pipe = taught(language, (*rows(language), *lettered(language)))
     lines = [
         "# Made by `python -m tests.ideas --train` from the sentences beside it. Not to be edited.",
         f'examples = "{fingerprint(files(), language)}"',
+        f'letters = "{letters.fingerprint(Critic(files(), language))}"',
         f"ideas = {json.dumps(IDEAS)}",
         f"words = '''\n{_lines(sorted(features.known or ()))}\n'''",
         f"pairs = '''\n{NEWLINE.join(sorted(features.pairs or ()))}\n'''",

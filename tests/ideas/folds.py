@@ -15,7 +15,7 @@ import numpy as np
 from dialogs.answers import Language
 from dialogs.ideas import IDEAS
 from dialogs.ideas.ideas import linear
-from tests.ideas.rows import Row, taught, words
+from tests.ideas.rows import Row, lettered, taught, words
 
 FOLDS = 5
 
@@ -52,7 +52,7 @@ def cross_validated(language: Language, some: Sequence[Row]) -> Iterator[Result]
     for number in range(FOLDS):
         inside = [row for row, mine in zip(some, fold, strict=True) if mine != number]
         outside = [at for at, mine in enumerate(fold) if mine == number]
-        given[outside] = scores(language, inside, [some[at] for at in outside])
+        given[outside] = scores(language, (*inside, *lettered(language)), [some[at] for at in outside])
     return (result(idea, some, given) for idea in IDEAS)
 
 

@@ -17,6 +17,7 @@ from dialogs.ideas import IDEAS, Example, examples
 from dialogs.ideas.classifier import known
 from dialogs.ideas.features import Features
 from dialogs.lexicon import SentenceView
+from tests.ideas.letters import opened, shown, told
 from tests.ideas.patterns import finders
 from tests.ideas.training import trained
 
@@ -28,6 +29,8 @@ class Row:
     example: Example
     sentences: tuple[SentenceView, ...]
     found: frozenset[str]
+    lettered: bool = False
+    """Whether it stands in a letter: there it has its neighbours already."""
 
 
 @cache
@@ -44,6 +47,18 @@ def rows(language: Language) -> tuple[Row, ...]:
     return tuple(made)
 
 
+@cache
+def lettered(language: Language) -> tuple[Row, ...]:
+    """Every sentence of the letters of a language that lie open, as far as a label decides what it says."""
+    critic = Critic(files(), language)
+    made = []
+    for letter in opened(language):
+        view = View(critic.read(letter.letter), letter.profile, None, critic.read, critic.postings)
+        made += [Row(example, (sentence,), frozenset(), lettered=True) for example, sentence in told(letter, view)]
+    made += [Row(example, (sentence,), frozenset(), lettered=True) for example, sentence in shown(critic)]
+    return tuple(made)
+
+
 def taught(language: Language, some: Sequence[Row], wanted: Sequence[str] = IDEAS) -> tuple[Features, Any]:
     """How sentences become features, and a classifier, both learned from these rows alone.
 
@@ -55,8 +70,8 @@ def taught(language: Language, some: Sequence[Row], wanted: Sequence[str] = IDEA
     paired = Features(files(), language, stems)
     pairs = known((row.example.domain, words(paired, row)) for row in some)
     features = Features(files(), language, stems, pairs)
-    told = (*some, *_longer(some))
-    return features, trained([words(features, row) for row in told], [row.example for row in told], wanted)
+    said = (*some, *_longer([row for row in some if not row.lettered]))
+    return features, trained([words(features, row) for row in said], [row.example for row in said], wanted)
 
 
 def words(features: Features, row: Row) -> list[str]:

@@ -20,6 +20,7 @@ from dialogs.ideas import IDEAS, Ideas, examples, fingerprint
 from dialogs.ideas.classifier import known, packed, pipe, unpacked
 from dialogs.ideas.features import Features
 from dialogs.ideas.ideas import linear
+from tests.ideas import letters
 from tests.ideas.folds import EVEN, mean, result
 from tests.ideas.rows import Row, rows, taught, words
 
@@ -66,9 +67,12 @@ def test_no_sentence_of_an_idea_is_written_twice(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_shipped_model_was_trained_on_the_shipped_sentences(language: Language) -> None:
+def test_the_shipped_model_was_trained_on_the_shipped_sentences(
+    both: Mapping[Language, Critic], language: Language
+) -> None:
     told = Ideas(files(), language).told
     assert told["examples"] == fingerprint(files(), language), "run python -m tests.ideas --train"
+    assert told["letters"] == letters.fingerprint(both[language]), "run python -m tests.ideas --train"
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from dialogs.answers import Profile
 
-LABELLED = Path(__file__).parent / "labelled"
+LABELLED, GOOD = (Path(__file__).parent / name for name in ("labelled", "good"))
 SETS = ("open", "aside")
 """`open` letters may be read while patterns are written; those kept `aside` are only ever counted."""
 
@@ -46,6 +47,19 @@ class Labelled:
 def read(folder: Path) -> tuple[Labelled, ...]:
     """The labelled letters of a folder, by name. A label whose quote is not in its letter is an error."""
     return tuple(_labelled(path) for path in sorted(folder.glob("*.json")))
+
+
+def strong() -> tuple[Labelled, ...]:
+    """The strong letters of `good`: nothing in them is a fault."""
+    return tuple(_strong(path) for path in sorted(GOOD.glob("*.md")))
+
+
+def _strong(path: Path) -> Labelled:
+    """A letter below its head, which is TOML between lines of plus signs."""
+    _, head, text = path.read_text("utf-8").split("+++\n", 2)
+    told = tomllib.loads(head)
+    profile = Profile(told["language"], told["market"], told["level"])
+    return Labelled(path.stem, profile, told.get("posting"), text, (), frozenset())
 
 
 def _labelled(path: Path) -> Labelled:

@@ -139,10 +139,15 @@ def summary(total: Score) -> str:
 def _meets(text: str, label: Label, finding: Finding) -> bool:
     if label.fault != finding.fault:
         return False
-    if label.quote is None or finding.start is None or finding.end is None:
+    return finding.start is None or finding.end is None or stands_at(text, label, finding.start, finding.end)
+
+
+def stands_at(text: str, label: Label, start: int, end: int) -> bool:
+    """Whether text[start:end] touches a word of the label's quote; a label without one stands everywhere."""
+    if label.quote is None:
         return True
     at = text.index(label.quote)
-    return bool(_words(text, at, at + len(label.quote)) & _words(text, finding.start, finding.end))
+    return bool(_words(text, at, at + len(label.quote)) & _words(text, start, end))
 
 
 def _words(text: str, start: int, end: int) -> set[int]:

@@ -1,6 +1,7 @@
 """What the critic finds on labelled letters: it may get better, and a change that makes it worse shows here.
 
-The bounds of the letters kept aside are what it reached on letters that nobody had read while patterns were written.
+The bounds of the letters kept aside are what it reached on letters that nobody had read while patterns were written;
+the open ones teach the classifiers, so theirs only show that what was learned has not been lost.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from tests.letters.scoring import Score, judge, score
 
 BOUNDS = [
     # the set, recall, precision, hard findings a strong letter
-    ("open", 0.88, 0.96, 0.12),
-    ("aside", 0.83, 0.91, 0.12),
+    ("open", 0.93, 0.96, 0.15),
+    ("aside", 0.86, 0.91, 0.35),
 ]
 
 

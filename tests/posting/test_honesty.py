@@ -174,6 +174,7 @@ BEFORE = {"en": ("", "I moved the bookings out of the request. "), "it": ("", "H
 AFTER = {"en": ("", " I am on call one week in six."), "it": ("", " Sono reperibile una settimana su sei.")}
 
 
+@settings(deadline=None)  # the first letter waits for the model
 @given(st.data(), st.sampled_from(["en", "it"]), NAMES)
 def test_what_the_writer_denies_is_left_alone_by_that_sentence(
     data: st.DataObject, language: Language, name: str
