@@ -73,31 +73,3 @@ class Ideas:
     @cached_property
     def _rows(self) -> Rows:
         return Rows(self.pipe, self.features)
-
-
-def linear(pipe: Any) -> Any:
-    """What pipe.predict gives for words, without making a Doc of them: sums of rows of its weights, squeezed."""
-    import numpy as np  # noqa: PLC0415 (comes with spaCy)
-
-    layer = next(node for node in pipe.model.walk() if node.name == "sparse_linear")
-    strings = pipe.vocab.strings
-    keys: dict[str, int] = {}
-
-    def key(word: str) -> int:
-        found = keys.get(word)
-        if found is None:
-            found = strings.add(word)
-            if len(keys) < 50_000:
-                keys[word] = found
-        return found
-
-    def predict(lines: Sequence[Sequence[str]]) -> Any:
-        arrays, lengths = [], []
-        for line in lines:
-            arrays.append(np.array([key(word) for word in line], dtype="uint64"))
-            lengths.append(len(line))
-        joined = np.concatenate(arrays)
-        raw = layer.predict((joined, np.ones(len(joined), dtype="f"), np.array(lengths, dtype="int32")))
-        return 1 / (1 + np.exp(-np.clip(raw, -30, 30)))
-
-    return predict

@@ -14,8 +14,8 @@ import numpy as np
 
 from dialogs.answers import Language
 from dialogs.ideas import IDEAS
-from dialogs.ideas.ideas import linear
 from tests.ideas.rows import Row, lettered, taught, words
+from tests.ideas.training import linear
 
 FOLDS = 5
 

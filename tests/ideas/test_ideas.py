@@ -19,10 +19,10 @@ from dialogs.critique import Critic, critics
 from dialogs.ideas import IDEAS, Ideas, examples, fingerprint
 from dialogs.ideas.classifier import known, packed, pipe, unpacked
 from dialogs.ideas.features import Features
-from dialogs.ideas.ideas import linear
 from tests.ideas import letters
 from tests.ideas.folds import EVEN, mean, result
 from tests.ideas.rows import Row, rows, taught, words
+from tests.ideas.training import linear
 
 HEARD = IDEAS[:8]
 """The ideas with the most sentences: enough to show in a minute what the training is worth."""
